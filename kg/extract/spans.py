@@ -1,0 +1,110 @@
+"""Mention, trigger and cue spans with their types: the first half of reading an article."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.extract.decode import marked_spans, tagged_spans, viterbi
+from kg.extract.heads import Floats, Heads, softmax
+from kg.extract.labels import EVENT_MODS, EVENTS, MENTIONS, SAY_MODS
+from kg.extract.thresholds import Thresholds
+from kg.inventory import coarse
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of an article as the model sees them, with sentence numbers and word ranges of the sentences."""
+
+    surface: tuple[str, ...]
+    sentence_of: tuple[int, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def around(self) -> NDArray[np.int64]:
+        """[words, 2]: the word range of each word's sentence."""
+        out = np.zeros((len(self.surface), 2), np.int64)
+        for a, b in self.sentences:
+            out[a:b] = (a, b)
+        return out
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Spans of words with type, score and modalities, and their node states for the pair scorers."""
+
+    ranges: list[tuple[int, int]]
+    types: list[str]
+    scores: list[float]
+    mods: list[tuple[str, ...]]
+    nodes: Floats
+
+    def __len__(self) -> int:
+        return len(self.ranges)
+
+
+_FINE = [np.array([coarse(kind) == c for kind in MENTIONS]) for c in dict.fromkeys(map(coarse, MENTIONS))]
+_MASK = dict(zip(dict.fromkeys(map(coarse, MENTIONS)), _FINE, strict=True))
+
+
+def find_mentions(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:
+    """Mentions of both layers (names may stand inside names), typed among the subtypes of their coarse type."""
+    spans: dict[tuple[int, int], str] = {}
+    certainty: dict[tuple[int, int], float] = {}
+    for layer, penalty in (("outer", limits.outer), ("inner", limits.inner)):
+        scores = heads.linear(layer, states)
+        scores[:, 0] -= penalty
+        start, step = heads.crf(layer)
+        odds = softmax(scores).max(-1)
+        for a, b in words.sentences:
+            for span, kind in tagged_spans(viterbi(scores[a:b], start, step), a):
+                if span not in spans:
+                    spans[span] = kind
+                    certainty[span] = float(odds[span[0] : span[1]].mean())
+    ranges = sorted(spans)
+    nodes = heads.nodes("mention_span", states, ranges, words.around())
+    types, sure = [], []
+    if ranges:
+        fine = heads.linear("fine", nodes)
+        for i, span in enumerate(ranges):
+            allowed = np.where(_MASK[spans[span]], fine[i], -np.inf)
+            best = int(allowed.argmax())
+            types.append(MENTIONS[best])
+            sure.append(certainty[span] * float(softmax(allowed)[best]))
+    return Found(ranges, types, sure, [()] * len(ranges), nodes)
+
+
+def find_events(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:
+    """Event triggers with their type and modalities."""
+    ranges, odds = _marked(heads, "trigger", states, words.sentence_of, limits.trigger)
+    nodes = heads.nodes("event_span", states, ranges, words.around())
+    if not ranges:
+        return Found([], [], [], [], nodes)
+    kinds = softmax(heads.linear("kind", nodes))
+    mods = 1 / (1 + np.exp(-heads.linear("event_mod", nodes)))
+    return Found(
+        ranges,
+        [EVENTS[int(k)] for k in kinds.argmax(-1)],
+        [p * float(k.max()) for p, k in zip(odds, kinds, strict=True)],
+        [tuple(m for m, p in zip(EVENT_MODS, row, strict=True) if p > limits.modality) for row in mods],
+        nodes,
+    )
+
+
+def find_says(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:
+    """Attribution cues with their modality (as type)."""
+    ranges, odds = _marked(heads, "cue", states, words.sentence_of, limits.cue)
+    nodes = heads.nodes("says_span", states, ranges, words.around())
+    types = [SAY_MODS[int(k)] for k in heads.linear("say_mod", nodes).argmax(-1)] if ranges else []
+    return Found(ranges, types, odds, [()] * len(ranges), nodes)
+
+
+def _marked(
+    heads: Heads, layer: str, states: Floats, sentence_of: Sequence[int], penalty: float
+) -> tuple[list[tuple[int, int]], list[float]]:
+    scores = heads.linear(layer, states)
+    ranges = marked_spans(scores, sentence_of, penalty)
+    odds = 1 - softmax(scores)[:, 0]
+    return ranges, [float(odds[a:b].mean()) for a, b in ranges]

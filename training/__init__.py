@@ -1,0 +1,1 @@
+"""Training of the joint extractor: `python -m training.train --shared ../shared --out weights`."""

@@ -1,0 +1,79 @@
+"""Development scores through the decoding that ships (numpy), so that what is tuned is what runs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from kg.extract.heads import Floats, Heads
+from kg.extract.reader import document_words, read_article
+from kg.extract.serial import to_json
+from kg.extract.thresholds import Thresholds
+from kg.extract.vectors import WordVectors
+from kg.extract.windows import Subwords, pack
+from kg.model import Article, Document, Extraction, Maker, Span
+from training.corpus import GoldArticle, annotation_tools
+from training.network import Joint
+
+MEASURES = ("mention", "mention.name", "mention.fine", "event", "event.span", "role", "relation", "says")
+
+
+def head_weights(net: Joint) -> dict[str, NDArray[np.generic]]:
+    """Every array that the numpy heads need, by its name in the network."""
+    skipped = ("bert.", "auxiliary", "mix", "scale", "vectors")
+    return {k: v.float().numpy() for k, v in net.state_dict().items() if not k.startswith(skipped) and "_mask" not in k}
+
+
+@torch.no_grad()
+def word_states(net: Joint, article: GoldArticle, subwords: Subwords, vectors: WordVectors | None) -> Floats:
+    """[words, width] in full precision, without dropout."""
+    rows, places = pack([subwords(w) for w in article.words], article.sentence_ranges)
+    ids = torch.from_numpy(vectors.rows(article.words)) if vectors else None
+    states: Floats = net.word_states(net.encode(rows, places), ids).numpy()
+    return states
+
+
+def document(article: GoldArticle) -> Document:
+    """The article as the runtime sees it."""
+    spans = tuple(Span(int(a), int(b)) for a, b in zip(article.starts, article.ends, strict=True))
+    sentences = tuple(Span(a, b) for a, b in article.gold["sentences"])
+    return Document(Article(article.name, article.text), sentences, spans)
+
+
+def predict(article: GoldArticle, states: Floats, heads: Heads, limits: Thresholds) -> dict[str, Any]:
+    """The prediction in the shape that the scorer reads."""
+    doc = document(article)
+    read = read_article(doc, document_words(doc), states, heads, limits, Maker("joint", "training"))
+    return to_json(
+        Extraction(doc.article, doc.sentences, read.mentions, read.events, read.relations, read.says)
+    )
+
+
+def score(articles: list[GoldArticle], states: list[Floats], heads: Heads, limits: Thresholds, shared: Path) -> dict[str, float]:
+    """F1 in per cent by measure, and B-cubed coreference."""
+    _, scorer = annotation_tools(shared)
+    tally = scorer.Tally()
+    for article, state in zip(articles, states, strict=True):
+        scorer.score_article(article.gold, predict(article, state, heads, limits), article.text, tally)
+    found = {name: 100 * tally.row(name)[2] for name in MEASURES}
+    return {**found, "coref": _b_cubed(tally)}
+
+
+def _b_cubed(tally: Any) -> float:
+    n = tally.gold["coref"] or 1
+    p, r = tally.hit["coref.p"] / n, tally.hit["coref.r"] / n
+    return 200 * p * r / (p + r) if p + r else 0.0
+
+
+def measure(
+    net: Joint, articles: list[GoldArticle], subwords: Subwords, vectors: WordVectors | None, shared: Path,
+    limits: Thresholds | None = None,
+) -> Mapping[str, float]:  # fmt: skip
+    """Scores of `net` with `limits` (default thresholds if None)."""
+    states = [word_states(net, a, subwords, vectors) for a in articles]
+    return score(articles, states, Heads(head_weights(net)), limits or Thresholds(), shared)
