@@ -1,0 +1,59 @@
+"""The encoder, run by onnxruntime: subword windows in, word states out. onnxruntime is imported here alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kg.extract.heads import Floats
+from kg.extract.windows import PADDING, Subwords, pack
+
+_SLACK = 1.25
+"""Windows go into one batch only if padding them to the longest costs less than this factor."""
+
+
+class OnnxEncoder:
+    """Word states from words. One session, made on construction (0.2 s); `threads` of onnxruntime."""
+
+    def __init__(self, model: Path, tokenizer: Path, threads: int = 2) -> None:
+        import onnxruntime as ort
+
+        options = ort.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session = ort.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+        self._subwords = Subwords(tokenizer)
+
+    def __call__(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Floats:
+        """[words, hidden]: the mean of each word's pieces."""
+        rows, places = pack([self._subwords(w) for w in words], sentences)
+        out = np.zeros((len(places), 0), np.float32)
+        for batch in _batches([len(row) for row in rows]):
+            width = max(len(rows[i]) for i in batch)
+            ids = np.full((len(batch), width), PADDING, np.int64)
+            for k, i in enumerate(batch):
+                ids[k, : len(rows[i])] = rows[i]
+            (hidden,) = self._session.run(["states"], {"input_ids": ids})
+            if not out.shape[1]:
+                out = np.zeros((len(places), hidden.shape[2]), np.float32)
+            for k, i in enumerate(batch):
+                mine = places[:, 0] == i
+                total = np.zeros((hidden.shape[1] + 1, hidden.shape[2]), np.float64)
+                np.cumsum(hidden[k], 0, out=total[1:])
+                first, count = places[mine, 1], places[mine, 2]
+                out[mine] = (total[first + count] - total[first]) / count[:, None]
+        return out
+
+
+def _batches(lengths: Sequence[int]) -> list[list[int]]:
+    """Row numbers in groups of like length."""
+    groups: list[list[int]] = []
+    for i in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
+        if groups and lengths[groups[-1][0]] <= lengths[i] * _SLACK and len(groups[-1]) < 8:
+            groups[-1].append(i)
+        else:
+            groups.append([i])
+    return groups

@@ -1,0 +1,68 @@
+"""The learned component: mentions, events, relations and attributions of an article, by the joint model."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from kg.errors import ModelError
+from kg.extract.encoder import OnnxEncoder
+from kg.extract.heads import Floats, Heads
+from kg.extract.reader import TrimStart, document_words, read_article
+from kg.extract.thresholds import Thresholds
+from kg.extract.vectors import WordVectors
+from kg.extract.weights import ModelFolder
+from kg.model import Document, Maker
+
+Encode = Callable[[Sequence[str], Sequence[tuple[int, int]]], Floats]
+
+
+class JointReader:
+    """A Component over a model folder. Weights are loaded when the first article comes.
+
+    `trim` tells how many leading code points of a mention's first word are particles.
+    """
+
+    name = "joint"
+    needs: frozenset[str] = frozenset()
+    gives = frozenset({"mentions", "events", "relations", "says"})
+
+    def __init__(self, folder: ModelFolder, trim: TrimStart | None = None, threads: int = 2) -> None:
+        self._folder, self._trim, self._threads = folder, trim, threads
+        self.version = folder.version
+        known = Thresholds().as_dict()
+        tuned = folder.card.get("thresholds", {})
+        strange = sorted(set(tuned) - set(known))
+        if strange:
+            raise ModelError("KG303", f"the model card names unknown thresholds: {', '.join(strange)}", "update Khabar")
+        self._limits = Thresholds(**{**known, **tuned})
+
+    def find(self, doc: Document) -> dict[str, tuple[Any, ...]]:
+        """The four layers of `doc`."""
+        words = document_words(doc)
+        maker = Maker(f"{self.name}-{self._folder.name}", self.version)
+        if not words.surface:
+            return {"mentions": (), "events": (), "relations": (), "says": ()}
+        encoded = self._encode(words.surface, words.sentences)
+        vectors = self._vectors.table[self._vectors.rows(words.surface)] if self._vectors else None
+        states = self._heads.word_states(encoded, vectors)
+        read = read_article(doc, words, states, self._heads, self._limits, maker, self._trim)
+        return {"mentions": read.mentions, "events": read.events, "relations": read.relations, "says": read.says}
+
+    @cached_property
+    def _encode(self) -> Encode:
+        self._folder.verify()
+        return OnnxEncoder(self._folder.file("encoder.onnx"), self._folder.file("tokenizer.json"), self._threads)
+
+    @cached_property
+    def _heads(self) -> Heads:
+        with np.load(self._folder.file("heads.npz")) as data:
+            return Heads({name: data[name] for name in data.files})
+
+    @cached_property
+    def _vectors(self) -> WordVectors | None:
+        path = self._folder.path / "vectors.npz"
+        return WordVectors.load(path) if path.is_file() else None

@@ -1,0 +1,78 @@
+"""Days, months and years: arithmetic, precision, and the Hijri calendar (hijridate, Umm al-Qura)."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+from hijridate import Hijri
+
+
+def month_days(year: int, month: int) -> int:
+    """How many days the month has."""
+    return calendar.monthrange(year, month)[1]
+
+
+def add_months(year: int, month: int, count: int) -> tuple[int, int]:
+    """(year, month) `count` months on."""
+    index = year * 12 + month - 1 + count
+    return index // 12, index % 12 + 1
+
+
+def shift(day: date, unit: str, count: int) -> date:
+    """`day` moved by `count` days (D), weeks (W), months (M), years (Y) or decades (DE)."""
+    if unit in ("D", "W"):
+        return day + timedelta(days=count * (7 if unit == "W" else 1))
+    months = count * {"M": 1, "Y": 12, "DE": 120, "CE": 1200}[unit]
+    year, month = add_months(day.year, day.month, months)
+    return date(year, month, min(day.day, month_days(year, month)))
+
+
+def bounds(value: str) -> tuple[str, str]:
+    """First and last day of 'YYYY', 'YYYY-MM', 'YYYY-MM-DD', 'YYYY-Www', 'YYYY-Qn', '197X', 'YYYY/YYYY'; '' if it has none."""
+    body = value.split("~")[0]
+    if "/" in body:
+        first, last = body.split("/", 1)
+        return bounds(first)[0], bounds(last)[1]
+    day = body.split("T")[0]
+    try:
+        if len(day) == 10 and day[4] == "-" and "X" not in day:
+            date.fromisoformat(day)
+            return day, day
+        if "-W" in day and day[6:8].isdigit():
+            monday = date.fromisocalendar(int(day[:4]), int(day[6:8]), int(day[9]) if len(day) == 10 else 1)
+            last = monday if len(day) == 10 else monday + timedelta(days=6)
+            return monday.isoformat(), last.isoformat()
+        if len(day) == 7 and day[5:].isdigit():
+            year, month = int(day[:4]), int(day[5:])
+            return f"{day}-01", f"{day}-{month_days(year, month):02}"
+        if len(day) == 7 and day[5] in "QH" and day[6].isdigit():
+            size = 3 if day[5] == "Q" else 6
+            first_month = (int(day[6]) - 1) * size + 1
+            last_month = first_month + size - 1
+            return f"{day[:4]}-{first_month:02}-01", f"{day[:4]}-{last_month:02}-{month_days(int(day[:4]), last_month):02}"
+        if len(day) == 4 and day.isdigit():
+            return f"{day}-01-01", f"{day}-12-31"
+        if len(day) == 4 and day[:2].isdigit() and day[2:].replace("X", "0").isdigit():
+            return f"{day.replace('X', '0')}-01-01", f"{day.replace('X', '9')}-12-31"
+        if len(day) == 7 and day[5:] in ("SP", "SU", "FA", "WI"):
+            first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[day[5:]]
+            year, month = add_months(int(day[:4]), first_month, 2)
+            return f"{day[:4]}-{first_month:02}-01", f"{year}-{month:02}-{month_days(year, month):02}"
+    except ValueError:
+        return "", ""
+    return "", ""
+
+
+def hijri_value(year: int, month: int | None, day: int | None) -> str | None:
+    """The Gregorian value of a Hijri date: a day, or first/last day of the month; a year gives the years it touches."""
+    try:
+        if month and day:
+            return Hijri(year, month, day).to_gregorian().isoformat()
+        if month:
+            first = Hijri(year, month, 1)
+            return f"{first.to_gregorian().isoformat()}/{Hijri(year, month, first.month_length()).to_gregorian().isoformat()}"
+        first_year, last_year = Hijri(year, 1, 1).to_gregorian().year, Hijri(year, 12, 29).to_gregorian().year
+        return f"{first_year}" if first_year == last_year else f"{first_year}/{last_year}"
+    except (ValueError, OverflowError):
+        return None
