@@ -11,11 +11,13 @@ import numpy as np
 from kg.errors import ModelError
 from kg.extract.encoder import OnnxEncoder
 from kg.extract.heads import Floats, Heads
-from kg.extract.reader import TrimStart, document_words, read_article
+from kg.extract.reader import document_words, read_article
 from kg.extract.thresholds import Thresholds
 from kg.extract.vectors import WordVectors
 from kg.extract.weights import ModelFolder
 from kg.model import Document, Maker
+from kg.text.clitics import trimmer
+from kg.text.morph import Morphology
 
 Encode = Callable[[Sequence[str], Sequence[tuple[int, int]]], Floats]
 
@@ -23,15 +25,15 @@ Encode = Callable[[Sequence[str], Sequence[tuple[int, int]]], Floats]
 class JointReader:
     """A Component over a model folder. Weights are loaded when the first article comes.
 
-    `trim` tells how many leading code points of a mention's first word are particles.
+    `morph` helps to keep particles («و», «ب», «لل» …) out of the mentions; without it a rule does what it can.
     """
 
     name = "joint"
-    needs: frozenset[str] = frozenset()
+    needs = frozenset({"date_spans"})
     gives = frozenset({"mentions", "events", "relations", "says"})
 
-    def __init__(self, folder: ModelFolder, trim: TrimStart | None = None, threads: int = 2) -> None:
-        self._folder, self._trim, self._threads = folder, trim, threads
+    def __init__(self, folder: ModelFolder, morph: Morphology | None = None, threads: int = 2) -> None:
+        self._folder, self._morph, self._threads = folder, morph, threads
         self.version = folder.version
         known = Thresholds().as_dict()
         tuned = folder.card.get("thresholds", {})
@@ -49,7 +51,8 @@ class JointReader:
         encoded = self._encode(words.surface, words.sentences)
         vectors = self._vectors.table[self._vectors.rows(words.surface)] if self._vectors else None
         states = self._heads.word_states(encoded, vectors)
-        read = read_article(doc, words, states, self._heads, self._limits, maker, self._trim)
+        trim = trimmer(words.surface, self._morph)
+        read = read_article(doc, words, states, self._heads, self._limits, maker, trim)
         return {"mentions": read.mentions, "events": read.events, "relations": read.relations, "says": read.says}
 
     @cached_property

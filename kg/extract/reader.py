@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from kg.extract.heads import Floats, Heads
@@ -48,11 +49,18 @@ def read_article(
     """All annotations of `doc` from its word states [words, width]."""
     if not words.surface:
         return Reading((), (), (), ())
-    mentions = find_mentions(heads, states, words, limits)
+    mentions = find_mentions(heads, states, words, limits, _word_ranges(doc, doc.layers.get("date_spans", ())))
     events = find_events(heads, states, words, limits)
     says = find_says(heads, states, words, limits)
     links = find_links(heads, words, mentions, events, says, limits)
     return _assemble(doc, words, mentions, events, says, links, maker, trim)
+
+
+def _word_ranges(doc: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:
+    """The words that each span touches."""
+    starts, ends = [w.start for w in doc.words], [w.end for w in doc.words]
+    found = ((bisect_right(ends, span.start), bisect_left(starts, span.end)) for span in spans)
+    return [(a, b) for a, b in found if a < b]
 
 
 def _assemble(

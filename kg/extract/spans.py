@@ -15,6 +15,9 @@ from kg.extract.thresholds import Thresholds
 from kg.inventory import coarse
 
 
+RULE_SCORE = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Words:
     """The words of an article as the model sees them, with sentence numbers and word ranges of the sentences."""
@@ -49,8 +52,14 @@ _FINE = [np.array([coarse(kind) == c for kind in MENTIONS]) for c in dict.fromke
 _MASK = dict(zip(dict.fromkeys(map(coarse, MENTIONS)), _FINE, strict=True))
 
 
-def find_mentions(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:
-    """Mentions of both layers (names may stand inside names), typed among the subtypes of their coarse type."""
+def find_mentions(
+    heads: Heads, states: Floats, words: Words, limits: Thresholds, dates: Sequence[tuple[int, int]] = ()
+) -> Found:
+    """Mentions of both layers (names may stand inside names), typed among the subtypes of their coarse type.
+
+    `dates` are word ranges that rules hold for dates: one that takes in dates of the model replaces them, one that
+    touches no mention is added.
+    """
     spans: dict[tuple[int, int], str] = {}
     certainty: dict[tuple[int, int], float] = {}
     for layer, penalty in (("outer", limits.outer), ("inner", limits.inner)):
@@ -63,6 +72,7 @@ def find_mentions(heads: Heads, states: Floats, words: Words, limits: Thresholds
                 if span not in spans:
                     spans[span] = kind
                     certainty[span] = float(odds[span[0] : span[1]].mean())
+    _join_dates(spans, certainty, dates)
     ranges = sorted(spans)
     nodes = heads.nodes("mention_span", states, ranges, words.around())
     types, sure = [], []
@@ -74,6 +84,18 @@ def find_mentions(heads: Heads, states: Floats, words: Words, limits: Thresholds
             types.append(MENTIONS[best])
             sure.append(certainty[span] * float(softmax(allowed)[best]))
     return Found(ranges, types, sure, [()] * len(ranges), nodes)
+
+
+def _join_dates(
+    spans: dict[tuple[int, int], str], certainty: dict[tuple[int, int], float], dates: Sequence[tuple[int, int]]
+) -> None:
+    for a, b in dates:
+        touching = [s for s in spans if s[0] < b and a < s[1]]
+        if all(spans[s] == "DATE" and a <= s[0] and s[1] <= b for s in touching):
+            for span in touching:
+                del spans[span]
+            spans[a, b] = "DATE"
+            certainty.setdefault((a, b), RULE_SCORE)
 
 
 def find_events(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:

@@ -31,11 +31,9 @@ class Calendar:
 
 def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: str = "") -> Calendar:
     """Values of the time expressions at `spans`. `published` is '' or a PrefixDate; if it is not given it is inferred."""
-    expressions = [(span.start, folded(span.of(text))) for span in spans]
-    for span in find_times(text):
-        if not any(span.overlaps(other) for other in spans):
-            expressions.append((span.start, folded(span.of(text))))
-    known = publication(published, url, expressions, len(text))
+    rule = find_times(text)
+    told = sorted([*rule, *(s for s in spans if not any(s.overlaps(r) and len(s) <= len(r) for r in rule))])
+    known = publication(published, url, [(s.start, folded(s.of(text))) for s in told], len(text))
     anchor = Anchor(known.date)
     times = tuple(_time(span, span.of(text), anchor) for span in spans)
     return Calendar(times, known.date, known.source, known.why)
