@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from decimal import Decimal
 
 from pyoxigraph import Literal, NamedNode
 
-from kg.rdf.terms import XSD_DATE, XSD_DECIMAL, XSD_INTEGER, XSD_MONTH, XSD_YEAR
+from kg.rdf.terms import XSD
 
 ROMANISED = "ar-Latn"
-_BY_LENGTH = {4: XSD_YEAR, 7: XSD_MONTH, 10: XSD_DATE}
-_PREFIX_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
+_BY_LENGTH = {4: XSD.gYear, 7: XSD.gYearMonth, 10: XSD.date}
+_PREFIX_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 Value = NamedNode | Literal
 Statement = tuple[NamedNode, NamedNode, Value]
@@ -25,17 +26,26 @@ def arabic(text: str) -> Literal:
 
 def integer(number: int) -> Literal:
     """A whole number (xsd:integer)."""
-    return Literal(str(number), datatype=XSD_INTEGER)
+    return Literal(str(number), datatype=XSD.integer)
 
 
-def decimal(number: float | str) -> Literal:
-    """A number as xsd:decimal with at most four places, in its one canonical spelling."""
-    text = f"{Decimal(str(number)):.4f}".rstrip("0").rstrip(".")
-    return Literal("0" if text == "-0" else text, datatype=XSD_DECIMAL)
+def decimal(number: float) -> Literal:
+    """A number as xsd:decimal with one to four places, always spelt the same ('1.0', '0.25')."""
+    whole, _, places = f"{Decimal(str(number)):.4f}".partition(".")
+    return Literal(f"{whole}.{places.rstrip('0') or '0'}", datatype=XSD.decimal)
+
+
+def amount(number: str) -> Literal:
+    """A number written with ASCII digits: xsd:integer when it is whole, xsd:decimal with its own places otherwise."""
+    return Literal(number, datatype=XSD.decimal if "." in number else XSD.integer)
 
 
 def prefix_date(text: str) -> Literal | None:
-    """'2019', '2019-02', '2019-02-17' as xsd:gYear, gYearMonth, date: the datatype is the precision. None for others."""
+    """'2019', '2019-02', '2019-02-17' as xsd:gYear, gYearMonth, date: the datatype is the precision. Others: None."""
     if not _PREFIX_DATE.fullmatch(text):
+        return None
+    try:
+        date.fromisoformat(text + "0001-01-01"[len(text) :])
+    except ValueError:  # month 13, or 30 February
         return None
     return Literal(text, datatype=_BY_LENGTH[len(text)])

@@ -11,7 +11,8 @@ from pyoxigraph import NamedNode
 from kg.rdf.ontology import NAMESPACE, ontology_quads
 
 TARGET = Path(__file__).with_name("vocab.py")
-_HEAD = '''"""The terms of ontology/khabar.ttl. Written by `python -m kg.rdf.make_vocab`: change the ontology, not this."""
+_HEAD = '''\
+"""The terms of ontology/khabar.ttl. Written by `python -m kg.rdf.make_vocab`: change the ontology, not this."""
 
 from __future__ import annotations
 

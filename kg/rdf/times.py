@@ -1,4 +1,4 @@
-"""Times as OWL-Time, at the precision that was told: a month is an instant somewhere in that month, never its first day."""
+"""Times as OWL-Time, as precise as they were told: a month is an instant in that month, never its first day."""
 
 from __future__ import annotations
 
@@ -10,13 +10,10 @@ from pyoxigraph import Literal, NamedNode
 from kg.model import Entity, Time
 from kg.rdf.iris import Iris
 from kg.rdf.literals import Statement, prefix_date
-from kg.rdf.terms import (
-    EDTF, RDF_TYPE, TIME_BEGINNING, TIME_DURATION, TIME_ENDING, TIME_ENTITY, TIME_IN_DATE, TIME_IN_MONTH, TIME_IN_YEAR,
-    TIME_INSTANT, TIME_INTERVAL, XSD_DATE, XSD_DURATION, XSD_MONTH, XSD_YEAR,
-)  # fmt: skip
+from kg.rdf.terms import EDTF, RDF, TIME, XSD
 from kg.rdf.vocab import KH
 
-_POSITION = {XSD_DATE: TIME_IN_DATE, XSD_MONTH: TIME_IN_MONTH, XSD_YEAR: TIME_IN_YEAR}
+_POSITION = {XSD.date: TIME.inXSDDate, XSD.gYearMonth: TIME.inXSDgYearMonth, XSD.gYear: TIME.inXSDgYear}
 _DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+S)?)?")
 _WEEKS = re.compile(r"P(\d+)W")
 _CLOCK = re.compile(r"T.*")
@@ -39,36 +36,36 @@ def _reading(time: Time, node: NamedNode) -> Iterator[Statement]:
     if time.edtf:
         yield node, KH.edtf, Literal(time.edtf, datatype=EDTF)
     if time.earliest:
-        yield node, KH.earliest, Literal(time.earliest, datatype=XSD_DATE)
+        yield node, KH.earliest, Literal(time.earliest, datatype=XSD.date)
     if time.latest:
-        yield node, KH.latest, Literal(time.latest, datatype=XSD_DATE)
+        yield node, KH.latest, Literal(time.latest, datatype=XSD.date)
     if time.why:
         yield node, KH.why, Literal(time.why, language="en")
 
 
 def _owl_time(plain: str, modifier: str, node: NamedNode, iris: Iris) -> Iterator[Statement]:
-    """OWL-Time class and position. «before May» and «after three months» are positions of something else: only the class."""
+    """Class and position. «Before May» is not a position in May: it gets the class alone."""
     start, _, end = plain.partition("/")
     weeks = _WEEKS.fullmatch(plain)
     duration = f"P{7 * int(weeks[1])}D" if weeks else plain
     if end and prefix_date(start) and prefix_date(end):
-        yield node, RDF_TYPE, TIME_INTERVAL
-        for link, side in ((TIME_BEGINNING, start), (TIME_ENDING, end)):
+        yield node, RDF.type, TIME.ProperInterval
+        for link, side in ((TIME.hasBeginning, start), (TIME.hasEnd, end)):
             instant = iris.mint("time", "instant", side)
             yield node, link, instant
             yield from _instant(side, instant)
     elif _DURATION.fullmatch(duration):
-        yield node, RDF_TYPE, TIME_INTERVAL
+        yield node, RDF.type, TIME.ProperInterval
         if not modifier:
-            yield node, TIME_DURATION, Literal(duration, datatype=XSD_DURATION)
+            yield node, TIME.hasXSDDuration, Literal(duration, datatype=XSD.duration)
     elif modifier not in ("before", "after") and prefix_date(_CLOCK.sub("", plain)):
         yield from _instant(_CLOCK.sub("", plain), node)
     else:
-        yield node, RDF_TYPE, TIME_ENTITY
+        yield node, RDF.type, TIME.TemporalEntity
 
 
 def _instant(text: str, node: NamedNode) -> Iterator[Statement]:
     position = prefix_date(text)
     assert position is not None
-    yield node, RDF_TYPE, TIME_INSTANT
+    yield node, RDF.type, TIME.Instant
     yield node, _POSITION[position.datatype], position

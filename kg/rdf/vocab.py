@@ -1,4 +1,4 @@
-"""The terms of ontology/khabar.ttl. Written by `python -m kg.rdf.make_vocab`: change the ontology, not this file."""
+"""The terms of ontology/khabar.ttl. Written by `python -m kg.rdf.make_vocab`: change the ontology, not this."""
 
 from __future__ import annotations
 
