@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from pyoxigraph import Literal, NamedNode
 
 from kg.errors import GraphError
-from kg.model import Article, Claim, Maker, Span, Story
+from kg.model import Article, Claim, Maker, Story
 from kg.rdf.iris import Iris
-from kg.rdf.literals import Statement, arabic, decimal
+from kg.rdf.literals import Statement, decimal
 from kg.rdf.passages import Passages
 from kg.rdf.terms import PROV, RDF, RDFS
 from kg.rdf.things import event_class
-from kg.rdf.vocab import FACTUALITY, KH, QUALIFIER, RELATION_PROPERTY, ROLE_PROPERTY
+from kg.rdf.vocab import FACTUALITY, KH, RELATION_PROPERTY, ROLE_PROPERTY
 
 KIND = "type"
 """The predicate of a claim that tells of an event and nothing more; its object is the event type."""
@@ -22,27 +22,25 @@ KIND = "type"
 
 def is_plain(claim: Claim) -> bool:
     """Whether the claim is told as plain fact: asserted, and nothing in the words or the saying hedges it."""
-    return claim.factuality == "asserted" and not set(claim.qualifiers) - {"assert"}
+    return claim.factuality == "asserted" and not set(claim.qualifiers) - {"asserted"}
 
 
 @dataclass(frozen=True, slots=True)
 class Claims:
     """Writes the claims of one story.
 
-    `nodes` gives the IRI of each entity and happening by its id, `titles` the words of the ROLE mentions by span.
+    `nodes` gives the IRI of each entity and happening by its id; `happenings` are the ids of the latter.
     """
 
     article: Article
     iris: Iris
     nodes: Mapping[str, NamedNode]
     happenings: frozenset[str]
-    titles: Mapping[Span, str]
 
     @classmethod
     def of(cls, story: Story, iris: Iris, nodes: Mapping[str, NamedNode]) -> Claims:
         """The writer for `story`."""
-        titles = {m.span: m.text for m in story.extraction.mentions if m.type == "ROLE"}
-        return cls(story.article, iris, nodes, frozenset(h.id for h in story.happenings), titles)
+        return cls(story.article, iris, nodes, frozenset(h.id for h in story.happenings))
 
     def statements(self, claim: Claim) -> Iterator[Statement]:
         """Everything about one claim, and the plain statement when the article tells it as fact.
@@ -55,9 +53,9 @@ class Claims:
             yield fact
         yield node, RDF.type, KH.Claim
         yield from zip((node,) * 3, (RDF.subject, RDF.predicate, RDF.object), fact, strict=True)
-        yield node, KH.factuality, FACTUALITY[claim.factuality]
+        yield node, KH.factuality, self._degree(claim.factuality)
         for qualifier in claim.qualifiers:
-            yield node, KH.qualifier, self._qualifier(qualifier)
+            yield node, KH.qualifier, self._degree(qualifier)
         yield node, KH.confidence, decimal(claim.confidence)
         yield from self._sayings(node, claim.speakers)
         yield from self._grounds(node, claim)
@@ -89,8 +87,6 @@ class Claims:
             words, statements = passages.evidence(evidence)
             yield node, KH.evidence, words
             yield from statements
-            if claim.predicate == "of" and evidence.subject and evidence.subject in self.titles:
-                yield node, KH.roleTitle, arabic(self.titles[evidence.subject])
         yield node, PROV.wasDerivedFrom, self.iris.article(claim.article)
         makers = sorted({e.maker for e in claim.evidence if e.maker.name}, key=lambda m: (m.name, m.version))
         if makers:
@@ -115,7 +111,7 @@ class Claims:
             raise GraphError("KG403", f"a claim of {where} is about {name!r}, which the story does not have")
         return self.nodes[name]
 
-    def _qualifier(self, name: str) -> NamedNode:
-        if name not in QUALIFIER:
-            raise GraphError("KG402", f"no qualifier {name!r}", f"one of {', '.join(QUALIFIER)}")
-        return QUALIFIER[name]
+    def _degree(self, name: str) -> NamedNode:
+        if name not in FACTUALITY:
+            raise GraphError("KG402", f"no degree of factuality {name!r}", f"one of {', '.join(FACTUALITY)}")
+        return FACTUALITY[name]

@@ -34,8 +34,7 @@ _TABLES = (
     ("EVENT_CLASS", "Class of an event by its type.", "leaf", "Event"),
     ("ROLE_PROPERTY", "Property for a role of an event.", "subPropertyOf", "role"),
     ("RELATION_PROPERTY", "Property for a relation.", "subPropertyOf", "relation"),
-    ("FACTUALITY", "Individual for a degree of factuality.", "type", "Factuality"),
-    ("QUALIFIER", "Individual for a modality of an event, or a manner of saying.", "type", "Qualifier"),
+    ("FACTUALITY", "Degree of factuality by its name, a modality of events, or a manner of saying.", "type", "Factuality"),
 )
 
 
@@ -45,15 +44,15 @@ def vocab_source() -> str:
     lines = [f'    {_python(term)}: Final = NamedNode("{NAMESPACE}{term}")\n' for term in sorted(terms)]
     tables = []
     for name, comment, link, target in _TABLES:
-        rows = sorted((codes[t], t) for t in codes if _belongs(t, link, target, parents))
+        rows = sorted((c, t) for t in codes for c in codes[t] if _belongs(t, link, target, parents))
         body = "".join(f'    "{code}": KH.{_python(term)},\n' for code, term in rows)
         tables.append(f'{name}: Final[dict[str, NamedNode]] = {{\n{body}}}\n"""{comment}"""\n')
     return _HEAD.format(namespace=NAMESPACE) + "".join(lines) + "\n\n" + "\n".join(tables)
 
 
-def _read() -> tuple[set[str], dict[str, str], dict[str, list[tuple[str, str]]]]:
+def _read() -> tuple[set[str], dict[str, list[str]], dict[str, list[tuple[str, str]]]]:
     terms: set[str] = set()
-    codes: dict[str, str] = {}
+    codes: dict[str, list[str]] = defaultdict(list)
     parents: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for quad in ontology_quads():
         if not isinstance(quad.subject, NamedNode) or not quad.subject.value.startswith(NAMESPACE):
@@ -62,7 +61,7 @@ def _read() -> tuple[set[str], dict[str, str], dict[str, list[tuple[str, str]]]]
         if link == "type":
             terms.add(term)
         if link == "notation":
-            codes[term] = quad.object.value  # type: ignore[union-attr]
+            codes[term].append(quad.object.value)  # type: ignore[union-attr]
         elif isinstance(quad.object, NamedNode):
             parents[term].append((link, _local(quad.object.value)))
     return terms, codes, parents

@@ -56,10 +56,6 @@ def entity_statements(entity: Entity, node: NamedNode, iris: Iris) -> Iterator[S
             yield node, SKOS.altLabel, arabic(alias)
     if entity.type not in VALUES and (latin := romanise(entity.label)):
         yield node, KH.romanisedLabel, Literal(latin, language=ROMANISED)
-    if entity.type == "PER":
-        for mention in entity.mentions:
-            if mention.type == "ROLE":
-                yield node, KH.roleTitle, arabic(mention.text)
     if entity.type == "DATE":
         yield from time_statements(entity, node, iris)
     elif entity.value:

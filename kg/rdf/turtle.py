@@ -27,7 +27,7 @@ SECTIONS = {
 """Prefix of the subjects of each section, and its title, in order; other subjects follow."""
 
 _FIRST = (
-    RDF.type, DCTERMS.title, RDFS.label, SKOS.altLabel, KH.romanisedLabel, KH.roleTitle, KH.eventKind,
+    RDF.type, DCTERMS.title, RDFS.label, SKOS.altLabel, KH.romanisedLabel, KH.eventKind,
     RDF.subject, RDF.predicate, RDF.object, KH.factuality, KH.qualifier, KH.speaker, KH.claimedBy, KH.evidence,
     OA.exact, OA.start, OA.end, KH.subjectWords, KH.triggerWords, KH.objectWords, KH.mentionOf, KH.inSentence,
     KH.inArticle,

@@ -22,6 +22,7 @@ class KH:
     Article: Final = NamedNode("https://w3id.org/khabar/ontology#Article")
     Attack: Final = NamedNode("https://w3id.org/khabar/ontology#Attack")
     Birth: Final = NamedNode("https://w3id.org/khabar/ontology#Birth")
+    Building: Final = NamedNode("https://w3id.org/khabar/ontology#Building")
     Change: Final = NamedNode("https://w3id.org/khabar/ontology#Change")
     City: Final = NamedNode("https://w3id.org/khabar/ontology#City")
     Claim: Final = NamedNode("https://w3id.org/khabar/ontology#Claim")
@@ -29,8 +30,8 @@ class KH:
     Community: Final = NamedNode("https://w3id.org/khabar/ontology#Community")
     Company: Final = NamedNode("https://w3id.org/khabar/ontology#Company")
     ConflictEvent: Final = NamedNode("https://w3id.org/khabar/ontology#ConflictEvent")
-    Construction: Final = NamedNode("https://w3id.org/khabar/ontology#Construction")
     ContactEvent: Final = NamedNode("https://w3id.org/khabar/ontology#ContactEvent")
+    Control: Final = NamedNode("https://w3id.org/khabar/ontology#Control")
     Country: Final = NamedNode("https://w3id.org/khabar/ontology#Country")
     Coup: Final = NamedNode("https://w3id.org/khabar/ontology#Coup")
     Criticism: Final = NamedNode("https://w3id.org/khabar/ontology#Criticism")
@@ -38,17 +39,15 @@ class KH:
     Decision: Final = NamedNode("https://w3id.org/khabar/ontology#Decision")
     Deployment: Final = NamedNode("https://w3id.org/khabar/ontology#Deployment")
     Destruction: Final = NamedNode("https://w3id.org/khabar/ontology#Destruction")
-    Disaster: Final = NamedNode("https://w3id.org/khabar/ontology#Disaster")
     DisasterEvent: Final = NamedNode("https://w3id.org/khabar/ontology#DisasterEvent")
     Disease: Final = NamedNode("https://w3id.org/khabar/ontology#Disease")
     Dismissal: Final = NamedNode("https://w3id.org/khabar/ontology#Dismissal")
     Displacement: Final = NamedNode("https://w3id.org/khabar/ontology#Displacement")
-    EconomicEvent: Final = NamedNode("https://w3id.org/khabar/ontology#EconomicEvent")
+    EconomyEvent: Final = NamedNode("https://w3id.org/khabar/ontology#EconomyEvent")
     EducationalInstitution: Final = NamedNode("https://w3id.org/khabar/ontology#EducationalInstitution")
     Election: Final = NamedNode("https://w3id.org/khabar/ontology#Election")
     Employment: Final = NamedNode("https://w3id.org/khabar/ontology#Employment")
     Event: Final = NamedNode("https://w3id.org/khabar/ontology#Event")
-    Evidence: Final = NamedNode("https://w3id.org/khabar/ontology#Evidence")
     Execution: Final = NamedNode("https://w3id.org/khabar/ontology#Execution")
     Facility: Final = NamedNode("https://w3id.org/khabar/ontology#Facility")
     Factuality: Final = NamedNode("https://w3id.org/khabar/ontology#Factuality")
@@ -73,13 +72,14 @@ class KH:
     MediaOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#MediaOrganization")
     Meeting: Final = NamedNode("https://w3id.org/khabar/ontology#Meeting")
     Mention: Final = NamedNode("https://w3id.org/khabar/ontology#Mention")
+    MiscellaneousEvent: Final = NamedNode("https://w3id.org/khabar/ontology#MiscellaneousEvent")
     MonetaryAmount: Final = NamedNode("https://w3id.org/khabar/ontology#MonetaryAmount")
     MovementEvent: Final = NamedNode("https://w3id.org/khabar/ontology#MovementEvent")
     NamedEvent: Final = NamedNode("https://w3id.org/khabar/ontology#NamedEvent")
+    NaturalDisaster: Final = NamedNode("https://w3id.org/khabar/ontology#NaturalDisaster")
     Organization: Final = NamedNode("https://w3id.org/khabar/ontology#Organization")
     OtherEvent: Final = NamedNode("https://w3id.org/khabar/ontology#OtherEvent")
     OtherOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#OtherOrganization")
-    Passage: Final = NamedNode("https://w3id.org/khabar/ontology#Passage")
     Person: Final = NamedNode("https://w3id.org/khabar/ontology#Person")
     Place: Final = NamedNode("https://w3id.org/khabar/ontology#Place")
     PoliticalOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#PoliticalOrganization")
@@ -87,7 +87,6 @@ class KH:
     Production: Final = NamedNode("https://w3id.org/khabar/ontology#Production")
     Protest: Final = NamedNode("https://w3id.org/khabar/ontology#Protest")
     Publication: Final = NamedNode("https://w3id.org/khabar/ontology#Publication")
-    Qualifier: Final = NamedNode("https://w3id.org/khabar/ontology#Qualifier")
     Quantity: Final = NamedNode("https://w3id.org/khabar/ontology#Quantity")
     Refusal: Final = NamedNode("https://w3id.org/khabar/ontology#Refusal")
     Region: Final = NamedNode("https://w3id.org/khabar/ontology#Region")
@@ -97,48 +96,32 @@ class KH:
     Rescue: Final = NamedNode("https://w3id.org/khabar/ontology#Rescue")
     Research: Final = NamedNode("https://w3id.org/khabar/ontology#Research")
     Role: Final = NamedNode("https://w3id.org/khabar/ontology#Role")
-    SaidAsBelief: Final = NamedNode("https://w3id.org/khabar/ontology#SaidAsBelief")
-    SaidAsDenial: Final = NamedNode("https://w3id.org/khabar/ontology#SaidAsDenial")
-    SaidAsFact: Final = NamedNode("https://w3id.org/khabar/ontology#SaidAsFact")
-    SaidAsPromise: Final = NamedNode("https://w3id.org/khabar/ontology#SaidAsPromise")
-    SaidAsRequest: Final = NamedNode("https://w3id.org/khabar/ontology#SaidAsRequest")
-    SaidAsThreat: Final = NamedNode("https://w3id.org/khabar/ontology#SaidAsThreat")
     Sanction: Final = NamedNode("https://w3id.org/khabar/ontology#Sanction")
     Saying: Final = NamedNode("https://w3id.org/khabar/ontology#Saying")
-    Seizure: Final = NamedNode("https://w3id.org/khabar/ontology#Seizure")
     Sentence: Final = NamedNode("https://w3id.org/khabar/ontology#Sentence")
     SportEvent: Final = NamedNode("https://w3id.org/khabar/ontology#SportEvent")
     SportsOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#SportsOrganization")
     Strike: Final = NamedNode("https://w3id.org/khabar/ontology#Strike")
     Support: Final = NamedNode("https://w3id.org/khabar/ontology#Support")
-    Talk: Final = NamedNode("https://w3id.org/khabar/ontology#Talk")
-    Telling: Final = NamedNode("https://w3id.org/khabar/ontology#Telling")
+    Talks: Final = NamedNode("https://w3id.org/khabar/ontology#Talks")
     Thing: Final = NamedNode("https://w3id.org/khabar/ontology#Thing")
     Threat: Final = NamedNode("https://w3id.org/khabar/ontology#Threat")
-    Time: Final = NamedNode("https://w3id.org/khabar/ontology#Time")
+    TimeExpression: Final = NamedNode("https://w3id.org/khabar/ontology#TimeExpression")
     Trade: Final = NamedNode("https://w3id.org/khabar/ontology#Trade")
     Transport: Final = NamedNode("https://w3id.org/khabar/ontology#Transport")
     Travel: Final = NamedNode("https://w3id.org/khabar/ontology#Travel")
     Trial: Final = NamedNode("https://w3id.org/khabar/ontology#Trial")
     Truce: Final = NamedNode("https://w3id.org/khabar/ontology#Truce")
-    UnnamedSaying: Final = NamedNode("https://w3id.org/khabar/ontology#UnnamedSaying")
-    UnsortedEvent: Final = NamedNode("https://w3id.org/khabar/ontology#UnsortedEvent")
-    Verdict: Final = NamedNode("https://w3id.org/khabar/ontology#Verdict")
     Win: Final = NamedNode("https://w3id.org/khabar/ontology#Win")
-    WordedAlleged: Final = NamedNode("https://w3id.org/khabar/ontology#WordedAlleged")
-    WordedAttempt: Final = NamedNode("https://w3id.org/khabar/ontology#WordedAttempt")
-    WordedCondition: Final = NamedNode("https://w3id.org/khabar/ontology#WordedCondition")
-    WordedNegation: Final = NamedNode("https://w3id.org/khabar/ontology#WordedNegation")
-    WordedPlan: Final = NamedNode("https://w3id.org/khabar/ontology#WordedPlan")
     Work: Final = NamedNode("https://w3id.org/khabar/ontology#Work")
     about: Final = NamedNode("https://w3id.org/khabar/ontology#about")
-    address: Final = NamedNode("https://w3id.org/khabar/ontology#address")
     age: Final = NamedNode("https://w3id.org/khabar/ontology#age")
     agent: Final = NamedNode("https://w3id.org/khabar/ontology#agent")
     alleged: Final = NamedNode("https://w3id.org/khabar/ontology#alleged")
     amount: Final = NamedNode("https://w3id.org/khabar/ontology#amount")
     asserted: Final = NamedNode("https://w3id.org/khabar/ontology#asserted")
     attempted: Final = NamedNode("https://w3id.org/khabar/ontology#attempted")
+    attribution: Final = NamedNode("https://w3id.org/khabar/ontology#attribution")
     authorOf: Final = NamedNode("https://w3id.org/khabar/ontology#authorOf")
     basedIn: Final = NamedNode("https://w3id.org/khabar/ontology#basedIn")
     belongsTo: Final = NamedNode("https://w3id.org/khabar/ontology#belongsTo")
@@ -149,217 +132,86 @@ class KH:
     contradicts: Final = NamedNode("https://w3id.org/khabar/ontology#contradicts")
     corroborates: Final = NamedNode("https://w3id.org/khabar/ontology#corroborates")
     count: Final = NamedNode("https://w3id.org/khabar/ontology#count")
-    currency: Final = NamedNode("https://w3id.org/khabar/ontology#currency")
+    dateReason: Final = NamedNode("https://w3id.org/khabar/ontology#dateReason")
+    dateSource: Final = NamedNode("https://w3id.org/khabar/ontology#dateSource")
     denied: Final = NamedNode("https://w3id.org/khabar/ontology#denied")
     earliest: Final = NamedNode("https://w3id.org/khabar/ontology#earliest")
     edtf: Final = NamedNode("https://w3id.org/khabar/ontology#edtf")
-    eventKind: Final = NamedNode("https://w3id.org/khabar/ontology#eventKind")
     evidence: Final = NamedNode("https://w3id.org/khabar/ontology#evidence")
     factuality: Final = NamedNode("https://w3id.org/khabar/ontology#factuality")
-    familyOf: Final = NamedNode("https://w3id.org/khabar/ontology#familyOf")
-    founderOf: Final = NamedNode("https://w3id.org/khabar/ontology#founderOf")
+    founded: Final = NamedNode("https://w3id.org/khabar/ontology#founded")
     from_: Final = NamedNode("https://w3id.org/khabar/ontology#from")
+    holdsRole: Final = NamedNode("https://w3id.org/khabar/ontology#holdsRole")
     inArticle: Final = NamedNode("https://w3id.org/khabar/ontology#inArticle")
-    inGraph: Final = NamedNode("https://w3id.org/khabar/ontology#inGraph")
-    inSentence: Final = NamedNode("https://w3id.org/khabar/ontology#inSentence")
-    issuedBasis: Final = NamedNode("https://w3id.org/khabar/ontology#issuedBasis")
+    inventoryCode: Final = NamedNode("https://w3id.org/khabar/ontology#inventoryCode")
     latest: Final = NamedNode("https://w3id.org/khabar/ontology#latest")
-    length: Final = NamedNode("https://w3id.org/khabar/ontology#length")
     livesIn: Final = NamedNode("https://w3id.org/khabar/ontology#livesIn")
     locatedIn: Final = NamedNode("https://w3id.org/khabar/ontology#locatedIn")
     means: Final = NamedNode("https://w3id.org/khabar/ontology#means")
     memberOf: Final = NamedNode("https://w3id.org/khabar/ontology#memberOf")
-    mentionOf: Final = NamedNode("https://w3id.org/khabar/ontology#mentionOf")
-    modifier: Final = NamedNode("https://w3id.org/khabar/ontology#modifier")
+    mention: Final = NamedNode("https://w3id.org/khabar/ontology#mention")
+    mentionType: Final = NamedNode("https://w3id.org/khabar/ontology#mentionType")
     nationality: Final = NamedNode("https://w3id.org/khabar/ontology#nationality")
     near: Final = NamedNode("https://w3id.org/khabar/ontology#near")
-    number: Final = NamedNode("https://w3id.org/khabar/ontology#number")
-    objectWords: Final = NamedNode("https://w3id.org/khabar/ontology#objectWords")
+    objectEnd: Final = NamedNode("https://w3id.org/khabar/ontology#objectEnd")
+    objectStart: Final = NamedNode("https://w3id.org/khabar/ontology#objectStart")
     outlet: Final = NamedNode("https://w3id.org/khabar/ontology#outlet")
-    ownerOf: Final = NamedNode("https://w3id.org/khabar/ontology#ownerOf")
+    owns: Final = NamedNode("https://w3id.org/khabar/ontology#owns")
     partOf: Final = NamedNode("https://w3id.org/khabar/ontology#partOf")
     patient: Final = NamedNode("https://w3id.org/khabar/ontology#patient")
     place: Final = NamedNode("https://w3id.org/khabar/ontology#place")
     planned: Final = NamedNode("https://w3id.org/khabar/ontology#planned")
     qualifier: Final = NamedNode("https://w3id.org/khabar/ontology#qualifier")
+    quote: Final = NamedNode("https://w3id.org/khabar/ontology#quote")
     recipient: Final = NamedNode("https://w3id.org/khabar/ontology#recipient")
     relation: Final = NamedNode("https://w3id.org/khabar/ontology#relation")
+    relativeOf: Final = NamedNode("https://w3id.org/khabar/ontology#relativeOf")
+    reportedBy: Final = NamedNode("https://w3id.org/khabar/ontology#reportedBy")
     role: Final = NamedNode("https://w3id.org/khabar/ontology#role")
     roleOf: Final = NamedNode("https://w3id.org/khabar/ontology#roleOf")
-    roleTitle: Final = NamedNode("https://w3id.org/khabar/ontology#roleTitle")
-    romanisedLabel: Final = NamedNode("https://w3id.org/khabar/ontology#romanisedLabel")
+    romanized: Final = NamedNode("https://w3id.org/khabar/ontology#romanized")
+    score: Final = NamedNode("https://w3id.org/khabar/ontology#score")
+    sentence: Final = NamedNode("https://w3id.org/khabar/ontology#sentence")
+    sentenceStart: Final = NamedNode("https://w3id.org/khabar/ontology#sentenceStart")
     speaker: Final = NamedNode("https://w3id.org/khabar/ontology#speaker")
     subEventOf: Final = NamedNode("https://w3id.org/khabar/ontology#subEventOf")
-    subjectWords: Final = NamedNode("https://w3id.org/khabar/ontology#subjectWords")
+    subjectEnd: Final = NamedNode("https://w3id.org/khabar/ontology#subjectEnd")
+    subjectStart: Final = NamedNode("https://w3id.org/khabar/ontology#subjectStart")
+    tellings: Final = NamedNode("https://w3id.org/khabar/ontology#tellings")
+    text: Final = NamedNode("https://w3id.org/khabar/ontology#text")
     time: Final = NamedNode("https://w3id.org/khabar/ontology#time")
+    timeReason: Final = NamedNode("https://w3id.org/khabar/ontology#timeReason")
+    timeValue: Final = NamedNode("https://w3id.org/khabar/ontology#timeValue")
     to: Final = NamedNode("https://w3id.org/khabar/ontology#to")
     topic: Final = NamedNode("https://w3id.org/khabar/ontology#topic")
-    triggerWords: Final = NamedNode("https://w3id.org/khabar/ontology#triggerWords")
+    triggerEnd: Final = NamedNode("https://w3id.org/khabar/ontology#triggerEnd")
+    triggerStart: Final = NamedNode("https://w3id.org/khabar/ontology#triggerStart")
+    unnamed: Final = NamedNode("https://w3id.org/khabar/ontology#unnamed")
     value: Final = NamedNode("https://w3id.org/khabar/ontology#value")
     version: Final = NamedNode("https://w3id.org/khabar/ontology#version")
-    why: Final = NamedNode("https://w3id.org/khabar/ontology#why")
+    when: Final = NamedNode("https://w3id.org/khabar/ontology#when")
 
 
 MENTION_CLASS: Final[dict[str, NamedNode]] = {
-    "DATE": KH.Time,
-    "EVT": KH.NamedEvent,
-    "FAC": KH.Facility,
-    "GPE.CITY": KH.City,
-    "GPE.COUNTRY": KH.Country,
-    "GPE.REGION": KH.Region,
-    "GRP": KH.Group,
-    "LOC": KH.Location,
-    "MON": KH.MonetaryAmount,
-    "NORP": KH.Community,
-    "NUM": KH.Quantity,
-    "ORG.ARM": KH.ArmedForce,
-    "ORG.COM": KH.Company,
-    "ORG.EDU": KH.EducationalInstitution,
-    "ORG.GOV": KH.GovernmentBody,
-    "ORG.INT": KH.InternationalOrganization,
-    "ORG.MED": KH.MediaOrganization,
-    "ORG.OTH": KH.OtherOrganization,
-    "ORG.POL": KH.PoliticalOrganization,
-    "ORG.REL": KH.ReligiousBody,
-    "ORG.SPO": KH.SportsOrganization,
-    "PER": KH.Person,
-    "PROD": KH.Product,
-    "ROLE": KH.Role,
-    "WORK": KH.Work,
 }
 """Class of a thing by the type of its mentions."""
 
 GROUP_CLASS: Final[dict[str, NamedNode]] = {
-    "conflict": KH.ConflictEvent,
-    "contact": KH.ContactEvent,
-    "disaster": KH.DisasterEvent,
-    "economy": KH.EconomicEvent,
-    "government": KH.GovernmentEvent,
-    "justice": KH.JusticeEvent,
-    "knowledge": KH.KnowledgeEvent,
-    "life": KH.LifeEvent,
-    "movement": KH.MovementEvent,
-    "other": KH.UnsortedEvent,
-    "sport": KH.SportEvent,
 }
 """Class of a group of event types."""
 
 EVENT_CLASS: Final[dict[str, NamedNode]] = {
-    "accident": KH.Accident,
-    "accuse": KH.Accusation,
-    "agree": KH.Agreement,
-    "appoint": KH.Appointment,
-    "arrest": KH.Arrest,
-    "attack": KH.Attack,
-    "born": KH.Birth,
-    "build": KH.Construction,
-    "change": KH.Change,
-    "clash": KH.Clash,
-    "control": KH.Seizure,
-    "coup": KH.Coup,
-    "criticize": KH.Criticism,
-    "decide": KH.Decision,
-    "deploy": KH.Deployment,
-    "destroy": KH.Destruction,
-    "die": KH.Death,
-    "disaster": KH.Disaster,
-    "disease": KH.Disease,
-    "dismiss": KH.Dismissal,
-    "displace": KH.Displacement,
-    "elect": KH.Election,
-    "employ": KH.Employment,
-    "execute": KH.Execution,
-    "fund": KH.Funding,
-    "hold": KH.Gathering,
-    "injure": KH.Injury,
-    "investigate": KH.Investigation,
-    "kidnap": KH.Kidnapping,
-    "kill": KH.Killing,
-    "lose": KH.Loss,
-    "marry": KH.Marriage,
-    "match": KH.Match,
-    "meet": KH.Meeting,
-    "other": KH.OtherEvent,
-    "produce": KH.Production,
-    "protest": KH.Protest,
-    "publish": KH.Publication,
-    "refuse": KH.Refusal,
-    "release": KH.Release,
-    "request": KH.Request,
-    "rescue": KH.Rescue,
-    "research": KH.Research,
-    "sanction": KH.Sanction,
-    "sentence": KH.Verdict,
-    "strike": KH.Strike,
-    "support": KH.Support,
-    "talk": KH.Talk,
-    "threat": KH.Threat,
-    "trade": KH.Trade,
-    "transport": KH.Transport,
-    "travel": KH.Travel,
-    "trial": KH.Trial,
-    "truce": KH.Truce,
-    "win": KH.Win,
 }
 """Class of an event by its type."""
 
 ROLE_PROPERTY: Final[dict[str, NamedNode]] = {
-    "agent": KH.agent,
-    "amount": KH.amount,
-    "cause": KH.cause,
-    "from": KH.from_,
-    "means": KH.means,
-    "part": KH.subEventOf,
-    "patient": KH.patient,
-    "place": KH.place,
-    "recipient": KH.recipient,
-    "time": KH.time,
-    "to": KH.to,
-    "topic": KH.topic,
 }
 """Property for a role of an event."""
 
 RELATION_PROPERTY: Final[dict[str, NamedNode]] = {
-    "about": KH.about,
-    "age": KH.age,
-    "author": KH.authorOf,
-    "based": KH.basedIn,
-    "count": KH.count,
-    "family": KH.familyOf,
-    "for": KH.belongsTo,
-    "founder": KH.founderOf,
-    "in": KH.locatedIn,
-    "lives": KH.livesIn,
-    "member": KH.memberOf,
-    "nat": KH.nationality,
-    "near": KH.near,
-    "of": KH.roleOf,
-    "owner": KH.ownerOf,
-    "part": KH.partOf,
 }
 """Property for a relation."""
 
 FACTUALITY: Final[dict[str, NamedNode]] = {
-    "alleged": KH.alleged,
-    "asserted": KH.asserted,
-    "attempted": KH.attempted,
-    "conditional": KH.conditional,
-    "denied": KH.denied,
-    "planned": KH.planned,
 }
-"""Individual for a degree of factuality."""
-
-QUALIFIER: Final[dict[str, NamedNode]] = {
-    "alleged": KH.WordedAlleged,
-    "ask": KH.SaidAsRequest,
-    "assert": KH.SaidAsFact,
-    "attempt": KH.WordedAttempt,
-    "believe": KH.SaidAsBelief,
-    "cond": KH.WordedCondition,
-    "deny": KH.SaidAsDenial,
-    "neg": KH.WordedNegation,
-    "plan": KH.WordedPlan,
-    "promise": KH.SaidAsPromise,
-    "threaten": KH.SaidAsThreat,
-}
-"""Individual for a modality of an event, or a manner of saying."""
+"""Degree of factuality by its name, a modality of events, or a manner of saying."""
