@@ -34,7 +34,7 @@ _TABLES = (
     ("EVENT_CLASS", "Class of an event by its type.", "leaf", "Event"),
     ("ROLE_PROPERTY", "Property for a role of an event.", "subPropertyOf", "role"),
     ("RELATION_PROPERTY", "Property for a relation.", "subPropertyOf", "relation"),
-    ("FACTUALITY", "Degree of factuality by its name, a modality of events, or a manner of saying.", "type", "Factuality"),
+    ("FACTUALITY", "Degree of factuality by name, modality of events, or manner of saying.", "type", "Factuality"),
 )
 
 

@@ -90,7 +90,6 @@ class XSD:
     gYear: Final = NamedNode(NS + "gYear")
     gYearMonth: Final = NamedNode(NS + "gYearMonth")
     integer: Final = NamedNode(NS + "integer")
-    nonNegativeInteger: Final = NamedNode(NS + "nonNegativeInteger")
     string: Final = NamedNode(NS + "string")
 
 

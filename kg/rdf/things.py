@@ -23,12 +23,12 @@ _AMOUNT = re.compile(r"(?P<number>[+-]?\d+(\.\d+)?)(?P<currency>[A-Z]{3})?(~(?P<
 
 
 def article_statements(story: Story, iris: Iris) -> Iterator[Statement]:
-    """Title, outlet, address, length and date of the article, and what that date rests on."""
+    """Title, outlet, address, text and date of the article, and what that date rests on."""
     article, extraction = story.article, story.extraction
     node = iris.article(article.id)
     yield node, RDF.type, KH.Article
     yield node, KH.inGraph, iris.graph(article.id)
-    yield node, KH.length, Literal(str(len(article.text)), datatype=XSD.nonNegativeInteger)
+    yield node, KH.text, Literal(article.text)
     yield node, DCTERMS.language, Literal(article.lang)
     if article.title:
         yield node, DCTERMS.title, arabic(article.title)

@@ -32,7 +32,7 @@ _FIRST = (
     OA.exact, OA.start, OA.end, KH.subjectWords, KH.triggerWords, KH.objectWords, KH.mentionOf, KH.inSentence,
     KH.inArticle,
 )  # fmt: skip
-_LAST = (KH.confidence, PROV.wasDerivedFrom, PROV.wasGeneratedBy)
+_LAST = (KH.text, KH.confidence, PROV.wasDerivedFrom, PROV.wasGeneratedBy)
 _RANK = {p: n for n, p in enumerate(_FIRST)} | {p: 1000 + n for n, p in enumerate(_LAST)}
 _SHORTHAND = {XSD.integer: re.compile(r"[+-]?[0-9]+"), XSD.decimal: re.compile(r"[+-]?[0-9]*\.[0-9]+")}
 # Raw, these would hide or turn around what stands beside them in an editor.

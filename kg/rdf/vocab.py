@@ -22,7 +22,6 @@ class KH:
     Article: Final = NamedNode("https://w3id.org/khabar/ontology#Article")
     Attack: Final = NamedNode("https://w3id.org/khabar/ontology#Attack")
     Birth: Final = NamedNode("https://w3id.org/khabar/ontology#Birth")
-    Building: Final = NamedNode("https://w3id.org/khabar/ontology#Building")
     Change: Final = NamedNode("https://w3id.org/khabar/ontology#Change")
     City: Final = NamedNode("https://w3id.org/khabar/ontology#City")
     Claim: Final = NamedNode("https://w3id.org/khabar/ontology#Claim")
@@ -30,8 +29,8 @@ class KH:
     Community: Final = NamedNode("https://w3id.org/khabar/ontology#Community")
     Company: Final = NamedNode("https://w3id.org/khabar/ontology#Company")
     ConflictEvent: Final = NamedNode("https://w3id.org/khabar/ontology#ConflictEvent")
+    Construction: Final = NamedNode("https://w3id.org/khabar/ontology#Construction")
     ContactEvent: Final = NamedNode("https://w3id.org/khabar/ontology#ContactEvent")
-    Control: Final = NamedNode("https://w3id.org/khabar/ontology#Control")
     Country: Final = NamedNode("https://w3id.org/khabar/ontology#Country")
     Coup: Final = NamedNode("https://w3id.org/khabar/ontology#Coup")
     Criticism: Final = NamedNode("https://w3id.org/khabar/ontology#Criticism")
@@ -39,15 +38,17 @@ class KH:
     Decision: Final = NamedNode("https://w3id.org/khabar/ontology#Decision")
     Deployment: Final = NamedNode("https://w3id.org/khabar/ontology#Deployment")
     Destruction: Final = NamedNode("https://w3id.org/khabar/ontology#Destruction")
+    Disaster: Final = NamedNode("https://w3id.org/khabar/ontology#Disaster")
     DisasterEvent: Final = NamedNode("https://w3id.org/khabar/ontology#DisasterEvent")
     Disease: Final = NamedNode("https://w3id.org/khabar/ontology#Disease")
     Dismissal: Final = NamedNode("https://w3id.org/khabar/ontology#Dismissal")
     Displacement: Final = NamedNode("https://w3id.org/khabar/ontology#Displacement")
-    EconomyEvent: Final = NamedNode("https://w3id.org/khabar/ontology#EconomyEvent")
+    EconomicEvent: Final = NamedNode("https://w3id.org/khabar/ontology#EconomicEvent")
     EducationalInstitution: Final = NamedNode("https://w3id.org/khabar/ontology#EducationalInstitution")
     Election: Final = NamedNode("https://w3id.org/khabar/ontology#Election")
     Employment: Final = NamedNode("https://w3id.org/khabar/ontology#Employment")
     Event: Final = NamedNode("https://w3id.org/khabar/ontology#Event")
+    Evidence: Final = NamedNode("https://w3id.org/khabar/ontology#Evidence")
     Execution: Final = NamedNode("https://w3id.org/khabar/ontology#Execution")
     Facility: Final = NamedNode("https://w3id.org/khabar/ontology#Facility")
     Factuality: Final = NamedNode("https://w3id.org/khabar/ontology#Factuality")
@@ -76,10 +77,10 @@ class KH:
     MonetaryAmount: Final = NamedNode("https://w3id.org/khabar/ontology#MonetaryAmount")
     MovementEvent: Final = NamedNode("https://w3id.org/khabar/ontology#MovementEvent")
     NamedEvent: Final = NamedNode("https://w3id.org/khabar/ontology#NamedEvent")
-    NaturalDisaster: Final = NamedNode("https://w3id.org/khabar/ontology#NaturalDisaster")
     Organization: Final = NamedNode("https://w3id.org/khabar/ontology#Organization")
     OtherEvent: Final = NamedNode("https://w3id.org/khabar/ontology#OtherEvent")
     OtherOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#OtherOrganization")
+    Passage: Final = NamedNode("https://w3id.org/khabar/ontology#Passage")
     Person: Final = NamedNode("https://w3id.org/khabar/ontology#Person")
     Place: Final = NamedNode("https://w3id.org/khabar/ontology#Place")
     PoliticalOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#PoliticalOrganization")
@@ -98,30 +99,34 @@ class KH:
     Role: Final = NamedNode("https://w3id.org/khabar/ontology#Role")
     Sanction: Final = NamedNode("https://w3id.org/khabar/ontology#Sanction")
     Saying: Final = NamedNode("https://w3id.org/khabar/ontology#Saying")
+    Seizure: Final = NamedNode("https://w3id.org/khabar/ontology#Seizure")
     Sentence: Final = NamedNode("https://w3id.org/khabar/ontology#Sentence")
     SportEvent: Final = NamedNode("https://w3id.org/khabar/ontology#SportEvent")
     SportsOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#SportsOrganization")
     Strike: Final = NamedNode("https://w3id.org/khabar/ontology#Strike")
     Support: Final = NamedNode("https://w3id.org/khabar/ontology#Support")
     Talks: Final = NamedNode("https://w3id.org/khabar/ontology#Talks")
+    Telling: Final = NamedNode("https://w3id.org/khabar/ontology#Telling")
     Thing: Final = NamedNode("https://w3id.org/khabar/ontology#Thing")
     Threat: Final = NamedNode("https://w3id.org/khabar/ontology#Threat")
-    TimeExpression: Final = NamedNode("https://w3id.org/khabar/ontology#TimeExpression")
+    Time: Final = NamedNode("https://w3id.org/khabar/ontology#Time")
     Trade: Final = NamedNode("https://w3id.org/khabar/ontology#Trade")
     Transport: Final = NamedNode("https://w3id.org/khabar/ontology#Transport")
     Travel: Final = NamedNode("https://w3id.org/khabar/ontology#Travel")
     Trial: Final = NamedNode("https://w3id.org/khabar/ontology#Trial")
     Truce: Final = NamedNode("https://w3id.org/khabar/ontology#Truce")
+    UnnamedSaying: Final = NamedNode("https://w3id.org/khabar/ontology#UnnamedSaying")
+    Verdict: Final = NamedNode("https://w3id.org/khabar/ontology#Verdict")
     Win: Final = NamedNode("https://w3id.org/khabar/ontology#Win")
     Work: Final = NamedNode("https://w3id.org/khabar/ontology#Work")
     about: Final = NamedNode("https://w3id.org/khabar/ontology#about")
+    address: Final = NamedNode("https://w3id.org/khabar/ontology#address")
     age: Final = NamedNode("https://w3id.org/khabar/ontology#age")
     agent: Final = NamedNode("https://w3id.org/khabar/ontology#agent")
     alleged: Final = NamedNode("https://w3id.org/khabar/ontology#alleged")
     amount: Final = NamedNode("https://w3id.org/khabar/ontology#amount")
     asserted: Final = NamedNode("https://w3id.org/khabar/ontology#asserted")
     attempted: Final = NamedNode("https://w3id.org/khabar/ontology#attempted")
-    attribution: Final = NamedNode("https://w3id.org/khabar/ontology#attribution")
     authorOf: Final = NamedNode("https://w3id.org/khabar/ontology#authorOf")
     basedIn: Final = NamedNode("https://w3id.org/khabar/ontology#basedIn")
     belongsTo: Final = NamedNode("https://w3id.org/khabar/ontology#belongsTo")
@@ -132,29 +137,31 @@ class KH:
     contradicts: Final = NamedNode("https://w3id.org/khabar/ontology#contradicts")
     corroborates: Final = NamedNode("https://w3id.org/khabar/ontology#corroborates")
     count: Final = NamedNode("https://w3id.org/khabar/ontology#count")
-    dateReason: Final = NamedNode("https://w3id.org/khabar/ontology#dateReason")
-    dateSource: Final = NamedNode("https://w3id.org/khabar/ontology#dateSource")
+    currency: Final = NamedNode("https://w3id.org/khabar/ontology#currency")
     denied: Final = NamedNode("https://w3id.org/khabar/ontology#denied")
     earliest: Final = NamedNode("https://w3id.org/khabar/ontology#earliest")
     edtf: Final = NamedNode("https://w3id.org/khabar/ontology#edtf")
+    eventKind: Final = NamedNode("https://w3id.org/khabar/ontology#eventKind")
     evidence: Final = NamedNode("https://w3id.org/khabar/ontology#evidence")
     factuality: Final = NamedNode("https://w3id.org/khabar/ontology#factuality")
     founded: Final = NamedNode("https://w3id.org/khabar/ontology#founded")
     from_: Final = NamedNode("https://w3id.org/khabar/ontology#from")
     holdsRole: Final = NamedNode("https://w3id.org/khabar/ontology#holdsRole")
     inArticle: Final = NamedNode("https://w3id.org/khabar/ontology#inArticle")
-    inventoryCode: Final = NamedNode("https://w3id.org/khabar/ontology#inventoryCode")
+    inGraph: Final = NamedNode("https://w3id.org/khabar/ontology#inGraph")
+    inSentence: Final = NamedNode("https://w3id.org/khabar/ontology#inSentence")
+    issuedBasis: Final = NamedNode("https://w3id.org/khabar/ontology#issuedBasis")
     latest: Final = NamedNode("https://w3id.org/khabar/ontology#latest")
     livesIn: Final = NamedNode("https://w3id.org/khabar/ontology#livesIn")
     locatedIn: Final = NamedNode("https://w3id.org/khabar/ontology#locatedIn")
     means: Final = NamedNode("https://w3id.org/khabar/ontology#means")
     memberOf: Final = NamedNode("https://w3id.org/khabar/ontology#memberOf")
-    mention: Final = NamedNode("https://w3id.org/khabar/ontology#mention")
-    mentionType: Final = NamedNode("https://w3id.org/khabar/ontology#mentionType")
+    mentionOf: Final = NamedNode("https://w3id.org/khabar/ontology#mentionOf")
+    modifier: Final = NamedNode("https://w3id.org/khabar/ontology#modifier")
     nationality: Final = NamedNode("https://w3id.org/khabar/ontology#nationality")
     near: Final = NamedNode("https://w3id.org/khabar/ontology#near")
-    objectEnd: Final = NamedNode("https://w3id.org/khabar/ontology#objectEnd")
-    objectStart: Final = NamedNode("https://w3id.org/khabar/ontology#objectStart")
+    number: Final = NamedNode("https://w3id.org/khabar/ontology#number")
+    objectWords: Final = NamedNode("https://w3id.org/khabar/ontology#objectWords")
     outlet: Final = NamedNode("https://w3id.org/khabar/ontology#outlet")
     owns: Final = NamedNode("https://w3id.org/khabar/ontology#owns")
     partOf: Final = NamedNode("https://w3id.org/khabar/ontology#partOf")
@@ -162,56 +169,181 @@ class KH:
     place: Final = NamedNode("https://w3id.org/khabar/ontology#place")
     planned: Final = NamedNode("https://w3id.org/khabar/ontology#planned")
     qualifier: Final = NamedNode("https://w3id.org/khabar/ontology#qualifier")
-    quote: Final = NamedNode("https://w3id.org/khabar/ontology#quote")
     recipient: Final = NamedNode("https://w3id.org/khabar/ontology#recipient")
     relation: Final = NamedNode("https://w3id.org/khabar/ontology#relation")
     relativeOf: Final = NamedNode("https://w3id.org/khabar/ontology#relativeOf")
-    reportedBy: Final = NamedNode("https://w3id.org/khabar/ontology#reportedBy")
     role: Final = NamedNode("https://w3id.org/khabar/ontology#role")
     roleOf: Final = NamedNode("https://w3id.org/khabar/ontology#roleOf")
-    romanized: Final = NamedNode("https://w3id.org/khabar/ontology#romanized")
-    score: Final = NamedNode("https://w3id.org/khabar/ontology#score")
-    sentence: Final = NamedNode("https://w3id.org/khabar/ontology#sentence")
-    sentenceStart: Final = NamedNode("https://w3id.org/khabar/ontology#sentenceStart")
+    romanisedLabel: Final = NamedNode("https://w3id.org/khabar/ontology#romanisedLabel")
     speaker: Final = NamedNode("https://w3id.org/khabar/ontology#speaker")
     subEventOf: Final = NamedNode("https://w3id.org/khabar/ontology#subEventOf")
-    subjectEnd: Final = NamedNode("https://w3id.org/khabar/ontology#subjectEnd")
-    subjectStart: Final = NamedNode("https://w3id.org/khabar/ontology#subjectStart")
-    tellings: Final = NamedNode("https://w3id.org/khabar/ontology#tellings")
+    subjectWords: Final = NamedNode("https://w3id.org/khabar/ontology#subjectWords")
     text: Final = NamedNode("https://w3id.org/khabar/ontology#text")
     time: Final = NamedNode("https://w3id.org/khabar/ontology#time")
-    timeReason: Final = NamedNode("https://w3id.org/khabar/ontology#timeReason")
-    timeValue: Final = NamedNode("https://w3id.org/khabar/ontology#timeValue")
     to: Final = NamedNode("https://w3id.org/khabar/ontology#to")
     topic: Final = NamedNode("https://w3id.org/khabar/ontology#topic")
-    triggerEnd: Final = NamedNode("https://w3id.org/khabar/ontology#triggerEnd")
-    triggerStart: Final = NamedNode("https://w3id.org/khabar/ontology#triggerStart")
-    unnamed: Final = NamedNode("https://w3id.org/khabar/ontology#unnamed")
+    triggerWords: Final = NamedNode("https://w3id.org/khabar/ontology#triggerWords")
     value: Final = NamedNode("https://w3id.org/khabar/ontology#value")
     version: Final = NamedNode("https://w3id.org/khabar/ontology#version")
-    when: Final = NamedNode("https://w3id.org/khabar/ontology#when")
+    why: Final = NamedNode("https://w3id.org/khabar/ontology#why")
 
 
 MENTION_CLASS: Final[dict[str, NamedNode]] = {
+    "DATE": KH.Time,
+    "EVT": KH.NamedEvent,
+    "FAC": KH.Facility,
+    "GPE.CITY": KH.City,
+    "GPE.COUNTRY": KH.Country,
+    "GPE.REGION": KH.Region,
+    "GRP": KH.Group,
+    "LOC": KH.Location,
+    "MON": KH.MonetaryAmount,
+    "NORP": KH.Community,
+    "NUM": KH.Quantity,
+    "ORG.ARM": KH.ArmedForce,
+    "ORG.COM": KH.Company,
+    "ORG.EDU": KH.EducationalInstitution,
+    "ORG.GOV": KH.GovernmentBody,
+    "ORG.INT": KH.InternationalOrganization,
+    "ORG.MED": KH.MediaOrganization,
+    "ORG.OTH": KH.OtherOrganization,
+    "ORG.POL": KH.PoliticalOrganization,
+    "ORG.REL": KH.ReligiousBody,
+    "ORG.SPO": KH.SportsOrganization,
+    "PER": KH.Person,
+    "PROD": KH.Product,
+    "ROLE": KH.Role,
+    "WORK": KH.Work,
 }
 """Class of a thing by the type of its mentions."""
 
 GROUP_CLASS: Final[dict[str, NamedNode]] = {
+    "conflict": KH.ConflictEvent,
+    "contact": KH.ContactEvent,
+    "disaster": KH.DisasterEvent,
+    "economy": KH.EconomicEvent,
+    "government": KH.GovernmentEvent,
+    "justice": KH.JusticeEvent,
+    "knowledge": KH.KnowledgeEvent,
+    "life": KH.LifeEvent,
+    "movement": KH.MovementEvent,
+    "other": KH.MiscellaneousEvent,
+    "sport": KH.SportEvent,
 }
 """Class of a group of event types."""
 
 EVENT_CLASS: Final[dict[str, NamedNode]] = {
+    "accident": KH.Accident,
+    "accuse": KH.Accusation,
+    "agree": KH.Agreement,
+    "appoint": KH.Appointment,
+    "arrest": KH.Arrest,
+    "attack": KH.Attack,
+    "born": KH.Birth,
+    "build": KH.Construction,
+    "change": KH.Change,
+    "clash": KH.Clash,
+    "control": KH.Seizure,
+    "coup": KH.Coup,
+    "criticize": KH.Criticism,
+    "decide": KH.Decision,
+    "deploy": KH.Deployment,
+    "destroy": KH.Destruction,
+    "die": KH.Death,
+    "disaster": KH.Disaster,
+    "disease": KH.Disease,
+    "dismiss": KH.Dismissal,
+    "displace": KH.Displacement,
+    "elect": KH.Election,
+    "employ": KH.Employment,
+    "execute": KH.Execution,
+    "fund": KH.Funding,
+    "hold": KH.Gathering,
+    "injure": KH.Injury,
+    "investigate": KH.Investigation,
+    "kidnap": KH.Kidnapping,
+    "kill": KH.Killing,
+    "lose": KH.Loss,
+    "marry": KH.Marriage,
+    "match": KH.Match,
+    "meet": KH.Meeting,
+    "other": KH.OtherEvent,
+    "produce": KH.Production,
+    "protest": KH.Protest,
+    "publish": KH.Publication,
+    "refuse": KH.Refusal,
+    "release": KH.Release,
+    "request": KH.Request,
+    "rescue": KH.Rescue,
+    "research": KH.Research,
+    "sanction": KH.Sanction,
+    "sentence": KH.Verdict,
+    "strike": KH.Strike,
+    "support": KH.Support,
+    "talk": KH.Talks,
+    "threat": KH.Threat,
+    "trade": KH.Trade,
+    "transport": KH.Transport,
+    "travel": KH.Travel,
+    "trial": KH.Trial,
+    "truce": KH.Truce,
+    "win": KH.Win,
 }
 """Class of an event by its type."""
 
 ROLE_PROPERTY: Final[dict[str, NamedNode]] = {
+    "agent": KH.agent,
+    "amount": KH.amount,
+    "cause": KH.cause,
+    "from": KH.from_,
+    "means": KH.means,
+    "part": KH.subEventOf,
+    "patient": KH.patient,
+    "place": KH.place,
+    "recipient": KH.recipient,
+    "time": KH.time,
+    "to": KH.to,
+    "topic": KH.topic,
 }
 """Property for a role of an event."""
 
 RELATION_PROPERTY: Final[dict[str, NamedNode]] = {
+    "about": KH.about,
+    "age": KH.age,
+    "author": KH.authorOf,
+    "based": KH.basedIn,
+    "count": KH.count,
+    "family": KH.relativeOf,
+    "for": KH.belongsTo,
+    "founder": KH.founded,
+    "in": KH.locatedIn,
+    "lives": KH.livesIn,
+    "member": KH.memberOf,
+    "nat": KH.nationality,
+    "near": KH.near,
+    "of": KH.roleOf,
+    "owner": KH.owns,
+    "part": KH.partOf,
+    "role": KH.holdsRole,
 }
 """Property for a relation."""
 
 FACTUALITY: Final[dict[str, NamedNode]] = {
+    "alleged": KH.alleged,
+    "ask": KH.conditional,
+    "assert": KH.asserted,
+    "asserted": KH.asserted,
+    "attempt": KH.attempted,
+    "attempted": KH.attempted,
+    "believe": KH.alleged,
+    "cond": KH.conditional,
+    "conditional": KH.conditional,
+    "denied": KH.denied,
+    "deny": KH.denied,
+    "neg": KH.denied,
+    "plan": KH.planned,
+    "planned": KH.planned,
+    "promise": KH.planned,
+    "threaten": KH.planned,
 }
-"""Degree of factuality by its name, a modality of events, or a manner of saying."""
+"""Degree of factuality by name, modality of events, or manner of saying."""
