@@ -44,22 +44,18 @@ class Captions:
         self._place(starts)
 
     def caption(self, node: NamedNode) -> str:
-        """A label, quote or title for `node`; '' when nothing is known."""
+        """A label, a quote, a title or the speakers (nearest first, «?» for one unnamed); '' when nothing is known."""
         if node in self._words:
             return one_line(self._words[node])
-        if node in self._links and (speakers := self._links[node].get(KH.speaker)):
-            beyond = [self.caption(further) for further in self._links[node].get(KH.claimedBy, ())]
-            return " < ".join([self.caption(speakers[0]), *beyond])
-        return ""
+        speakers = self.links(node, KH.speaker)
+        if not speakers and KH.UnnamedSaying not in self.links(node, RDF.type):
+            return ""
+        nearest = self.caption(speakers[0]) if speakers else "?"
+        return " < ".join([nearest, *(self.caption(further) for further in self.links(node, KH.claimedBy))])
 
-    def claim_parts(self, claim: NamedNode) -> tuple[str, NamedNode, str, list[str]] | None:
-        """(subject, predicate, object, speakers nearest first) of a claim; None for what is no claim."""
-        links = self._links.get(claim, {})
-        if RDF.predicate not in links:
-            return None
-        subject, predicate, value = (links[p][0] for p in (RDF.subject, RDF.predicate, RDF.object))
-        said = [self.caption(saying) for saying in links.get(KH.claimedBy, ())]
-        return self.caption(subject), predicate, self.caption(value), said
+    def links(self, node: NamedNode, predicate: NamedNode) -> list[NamedNode]:
+        """The nodes that `node` has under `predicate`, sorted."""
+        return self._links[node].get(predicate, []) if node in self._links else []
 
     def place(self, node: NamedNode) -> _Place:
         """(article, offset) where `node` is first told; nodes without a place come last."""
@@ -67,12 +63,16 @@ class Captions:
 
     def _place(self, starts: dict[NamedNode, int]) -> None:
         for passage, start in starts.items():
-            article = self._links[passage].get(KH.inArticle, [])
-            here = (article[0].value if article else "", start)
+            here = ("".join(article.value for article in self.links(passage, KH.inArticle)), start)
             self._places[passage] = here
-            for named in self._links[passage].get(KH.mentionOf, ()):
-                self._places[named] = min(here, self._places.get(named, here))
-        for node, links in self._links.items():
-            told = [self._places[words] for words in links.get(KH.evidence, ()) if words in self._places]
-            if told:
-                self._places[node] = min(told)
+            for named in self.links(passage, KH.mentionOf):
+                self._bring(named, here)
+        for claim in list(self._links):
+            for words in self.links(claim, KH.evidence):
+                self._bring(claim, self.place(words))
+            for saying in self.links(claim, KH.claimedBy):
+                self._bring(saying, self.place(claim))
+
+    def _bring(self, node: NamedNode, here: _Place) -> None:
+        """`node` is told `here` at the latest."""
+        self._places[node] = min(here, self.place(node))

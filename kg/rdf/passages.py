@@ -36,8 +36,10 @@ class Passages:
         yield from self.words(item.span)
         yield node, KH.mentionOf, of
         yield node, KH.confidence, decimal(item.score)
-        if item.sentence < len(extraction.sentences):
-            yield from self._inside(node, extraction.sentences[item.sentence])
+        for sentence in extraction.sentences:
+            if sentence.covers(item.span):
+                yield from self._inside(node, sentence)
+                break
 
     def evidence(self, evidence: Evidence) -> tuple[NamedNode, list[Statement]]:
         """The node of the words that a claim rests on, and its statements: sentence, and which words mean what in it.

@@ -11,7 +11,7 @@ from pyoxigraph import Literal, NamedNode, Triple
 from kg.rdf.captions import Captions
 from kg.rdf.prefixes import Shortener
 from kg.rdf.terms import DCTERMS, OA, PROV, RDF, RDFS, SKOS, XSD
-from kg.rdf.vocab import KH
+from kg.rdf.vocab import KH, NAMESPACE
 
 SECTIONS = {
     "article": "Articles",
@@ -74,7 +74,7 @@ class TurtleWriter:
         rows: list[tuple[str, str]] = []
         for predicate in order:
             name = "a" if predicate == RDF.type else self._shortener.short(predicate)
-            objects = [t.object for t in lines[predicate]]
+            objects = sorted((t.object for t in lines[predicate]), key=_types_first if predicate == RDF.type else str)
             for n, value in enumerate(objects):
                 lead = f"    {name} " if n == 0 else "        "
                 end = " ;" if n == len(objects) - 1 else " ,"
@@ -86,10 +86,13 @@ class TurtleWriter:
         return "\n".join(["", *self._heading(subject, captions), first, *(c + n for c, n in rows[1:])]) + "\n"
 
     def _heading(self, subject: NamedNode, captions: Captions) -> Iterator[str]:
-        if parts := captions.claim_parts(subject):
-            told, predicate, value, speakers = parts
-            said = f"  ({', '.join(speakers)})" if any(speakers) else ""
-            yield f"# {told} | {self._shortener.short(predicate)} | {value}{said}"
+        """For a claim, a comment that says it in one line."""
+        fact = [captions.links(subject, part) for part in (RDF.subject, RDF.predicate, RDF.object)]
+        if all(fact):
+            shown = [captions.caption(node[0]) or self._shortener.short(node[0]) for node in fact]
+            degree = [self._shortener.short(node) for node in captions.links(subject, KH.factuality)]
+            said = [captions.caption(saying) for saying in captions.links(subject, KH.claimedBy)]
+            yield "# " + " | ".join([*shown, *degree, *said])
 
     def _term(self, value: object) -> str:
         if isinstance(value, NamedNode):
@@ -103,3 +106,8 @@ class TurtleWriter:
         if value.language:
             return f"{plain}@{value.language}"
         return plain if value.datatype == XSD.string else f"{plain}^^{self._shortener.short(value.datatype)}"
+
+
+def _types_first(value: object) -> tuple[bool, bool, str]:
+    """The most telling class first: ours before those of others, the kind of event before kh:Event."""
+    return not str(value).startswith(f"<{NAMESPACE}"), value == KH.Event, str(value)
