@@ -18,7 +18,7 @@ _LABEL = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 def ontology_text(name: str = "khabar.ttl") -> str:
     """The Turtle of one of FILES: from the installed package, or from the folder `ontology` of a checkout.
 
-    Raises GraphError KG410 when neither has it.
+    Raises GraphError KG406 when neither has it.
     """
     packaged = resources.files("kg").joinpath("ontology", name)
     if packaged.is_file():
@@ -27,7 +27,7 @@ def ontology_text(name: str = "khabar.ttl") -> str:
     if name in FILES and beside.is_file():
         return beside.read_text(encoding="utf-8")
     advice = f"install khabar again; its files are {', '.join(FILES)}"
-    raise GraphError("KG410", f"the ontology file {name} is missing", advice)
+    raise GraphError("KG406", f"the ontology file {name} is missing", advice)
 
 
 @cache
