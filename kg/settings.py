@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
 
@@ -65,8 +65,7 @@ def settings(folder: Path | None = None, **given: str | int | float) -> Settings
     table = {s.name: s for s in SETTINGS}
     for name in [*from_file, *given]:
         if name not in table:
-            near = difflib.get_close_matches(name, table, 1)
-            raise UsageError("KG601", f"no setting {name!r}", f"did you mean {near[0]!r}?" if near else f"one of {', '.join(table)}")
+            raise UsageError("KG601", f"no setting {name!r}", suggestion(name, table) or f"one of {', '.join(table)}")
     values: dict[str, str | int | float] = {}
     for setting in SETTINGS:
         raw = given.get(setting.name, os.environ.get(PREFIX + setting.name.upper(), from_file.get(setting.name)))
@@ -76,6 +75,13 @@ def settings(folder: Path | None = None, **given: str | int | float) -> Settings
     if values["language"] not in ("ar", "en", "fr"):
         raise UsageError("KG602", f"language must be ar, en or fr, not {values['language']!r}", "set language = \"ar\"")
     return Settings(**values)  # type: ignore[arg-type]
+
+
+def suggestion(name: str, known: Iterable[str]) -> str:
+    """'did you mean …?' with the nearest of `known`, or the list of them, or ''."""
+    names = sorted(known)
+    near = difflib.get_close_matches(name, names, 1)
+    return f"did you mean {near[0]!r}?" if near else f"one of {', '.join(names)}" if 0 < len(names) <= 30 else ""
 
 
 def _typed(setting: Setting, raw: object) -> str | int | float:

@@ -1,0 +1,38 @@
+"""What a store of quads can do, whichever engine holds them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import pyoxigraph as ox
+import rdflib
+
+Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+
+
+class Store(Protocol):
+    """Quads at rest. Queries see the union of all named graphs as their default graph."""
+
+    def add(self, quads: Iterable[ox.Quad]) -> None:
+        """Adds quads, all or none."""
+        ...
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Every quad."""
+        ...
+
+    def run(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+        """The raw result of a query that has passed the guard."""
+        ...
+
+    def dataset(self) -> rdflib.Dataset:
+        """The same quads as an rdflib Dataset."""
+        ...
+
+    def save(self, path: Path) -> None:
+        """Writes all quads; the suffix names the format."""
+        ...
+
+    def __len__(self) -> int: ...

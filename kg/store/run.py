@@ -1,0 +1,103 @@
+"""Running a query: guarded, with a deadline and a row limit, errors with the place they point at."""
+
+from __future__ import annotations
+
+import multiprocessing
+import pickle
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+import pyoxigraph as ox
+
+from kg.errors import QueryError
+from kg.store.base import Store, Term
+from kg.store.guard import check
+
+_WHERE = re.compile(r"(?:at|line)\s*(\d+):?\s*(?:column\s*)?(\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a query gave: rows with columns, a yes or no, or triples."""
+
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Term | None, ...], ...] = ()
+    truncated: bool = False
+    yes: bool | None = None
+    triples: tuple[ox.Triple, ...] = ()
+
+
+def ask(
+    store: Store, sparql: str, *, seconds: float | None = None, rows: int = 10_000,
+    substitutions: Mapping[str, Term] | None = None, graphs: frozenset[str] = frozenset(),
+) -> Answer:  # fmt: skip
+    """The answer to a read-only query, at most `rows` rows or triples.
+
+    With `seconds`, the query runs in a process of its own that is ended at the deadline (QueryError KG507); where the
+    system cannot fork it runs here without a deadline. Raises QueryError KG501 to KG505 (the guard), KG506 (not SPARQL).
+    """
+    check(sparql, graphs)
+    if seconds is None or "fork" not in multiprocessing.get_all_start_methods():
+        return _run(store, sparql, rows, substitutions)
+    context = multiprocessing.get_context("fork")
+    ours, theirs = context.Pipe(duplex=False)
+    worker = context.Process(target=_work, args=(theirs, store, sparql, rows, substitutions), daemon=True)
+    worker.start()
+    theirs.close()
+    try:
+        if not ours.poll(seconds):
+            raise QueryError("KG507", f"the query was stopped after {seconds:g} seconds", "ask for less: name a type, a person, a LIMIT")
+        outcome = pickle.loads(ours.recv_bytes())
+    except EOFError as error:
+        raise QueryError("KG508", "the query ended without an answer", "ask for less, or report the query") from error
+    finally:
+        worker.kill()
+        worker.join()
+        ours.close()
+    if isinstance(outcome, tuple):
+        raise QueryError(*outcome)
+    answer: Answer = outcome
+    return answer
+
+
+def _work(pipe: Connection, store: Store, sparql: str, rows: int, substitutions: Mapping[str, Term] | None) -> None:
+    """In the worker: an Answer, or the parts of the QueryError, through the pipe."""
+    outcome: Answer | tuple[str, str, str]
+    try:
+        outcome = _run(store, sparql, rows, substitutions)
+    except QueryError as error:
+        outcome = error.code, error.message, error.advice
+    pipe.send_bytes(pickle.dumps(outcome))
+
+
+def _run(store: Store, sparql: str, rows: int, substitutions: Mapping[str, Term] | None) -> Answer:
+    try:
+        found = store.run(sparql, substitutions)
+        if isinstance(found, ox.QueryBoolean):
+            return Answer(yes=bool(found))
+        if isinstance(found, ox.QueryTriples):
+            triples = [t for t, _ in zip(found, range(rows + 1), strict=False)]
+            return Answer(triples=tuple(triples[:rows]), truncated=len(triples) > rows)
+        columns = tuple(v.value for v in found.variables)
+        kept: list[tuple[Term | None, ...]] = []
+        for solution in found:
+            if len(kept) == rows:
+                return Answer(columns, tuple(kept), truncated=True)
+            kept.append(tuple(solution))
+        return Answer(columns, tuple(kept))
+    except SyntaxError as error:
+        raise QueryError("KG506", _caret(sparql, str(error)), "see https://www.w3.org/TR/sparql11-query/") from error
+    except (OSError, ValueError, RuntimeError) as error:
+        raise QueryError("KG508", f"the query failed: {error}", "simplify it, or report it") from error
+
+
+def _caret(sparql: str, message: str) -> str:
+    """The engine's message with the line it means and a caret under the place."""
+    place = _WHERE.search(message)
+    lines = sparql.splitlines()
+    if not place or not 1 <= int(place[1]) <= len(lines):
+        return f"not SPARQL: {message}"
+    line, column = lines[int(place[1]) - 1], int(place[2])
+    return f"not SPARQL, line {place[1]} column {column}: {message}\n  {line}\n  {' ' * (column - 1)}^"
