@@ -81,9 +81,13 @@ def _violation(results: Graph, result: Node, captions: Captions, language: str) 
 
 
 def _message(results: Graph, result: Node, language: str) -> str:
-    messages = sorted(m for m in results.objects(result, SH.resultMessage) if isinstance(m, Literal))
-    chosen = [m for m in messages if m.language == language] or [m for m in messages if m.language in (None, "en")]
-    return " ".join(str(m) for m in chosen[:1])
+    # Of a SPARQL constraint the result has a single message, without its language: ask the shapes for the others.
+    constraint = results.value(result, SH.sourceConstraint)
+    messages = (
+        set(_shapes().objects(constraint, SH.message)) if constraint else set(results.objects(result, SH.resultMessage))
+    )
+    said = {m.language: str(m) for m in sorted(m for m in messages if isinstance(m, Literal))}
+    return said.get(language) or said.get("en") or " ".join(sorted(said.values()))
 
 
 @cache
