@@ -55,7 +55,7 @@ def _spelt(word: str) -> str:
 
 
 def _is_consonant(word: str, at: int) -> bool:
-    """Whether a letter is read as at the start of a word: there, and for waw and ya also beside an alef or vowel sign."""
+    """Whether a letter is read as a word's first: that one is, and waw and ya beside an alef or before a vowel sign."""
     if at == 0:
         return True
     before, after = word[at - 1], word[at + 1 : at + 2]

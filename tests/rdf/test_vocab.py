@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 
 import pytest
@@ -97,3 +98,15 @@ def test_terms_used_by_shapes_and_alignments_exist() -> None:
             for term in (quad.subject, quad.predicate, quad.object):
                 if NAMESPACE in str(term) and "^^" not in str(term) and str(term).startswith("<"):
                     assert term in known, f"{name}: {term}"
+
+
+def test_every_term_named_in_the_package_exists() -> None:
+    """Queries and templates name terms as kh:something; a misspelt one would find nothing and say nothing."""
+    known = {q.subject.value.removeprefix(NAMESPACE) for q in ontology_quads() if isinstance(q.subject, NamedNode)}
+    named = {
+        (path.name, term)
+        for kind in ("*.rq", "*.py", "*.html", "*.js")
+        for path in sorted(TARGET.parents[1].rglob(kind))
+        for term in re.findall(r"\bkh:([A-Za-z]+)", path.read_text("utf-8"))
+    }
+    assert {row for row in named if row[1] not in known} == set()
