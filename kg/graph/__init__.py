@@ -1,1 +1,10 @@
-"""graph"""
+"""The store as a network: facts for views, networkx, positions, exports."""
+
+from __future__ import annotations
+
+from kg.graph.export import export
+from kg.graph.facts import ArticleFact, ClaimFact, Facts, NodeFact, facts
+from kg.graph.layout import communities, layout
+from kg.graph.project import network, project
+
+__all__ = ["ArticleFact", "ClaimFact", "Facts", "NodeFact", "communities", "export", "facts", "layout", "network", "project"]
