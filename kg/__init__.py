@@ -1,1 +1,31 @@
-"""Khabar."""
+"""Khabar: Arabic news articles in, a knowledge graph that keeps who said what out.
+
+    import kg
+    graph = kg.build("seeds")
+    graph.entity("أبو بكر البغدادي")
+    graph.query("tellings").df()
+    graph.view("explorer.html")
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kg.api import Build, Graph, build, extract, open, read
+
+__version__ = "0.1.0"
+__all__ = ["Build", "Graph", "build", "extract", "open", "read"]
+
+
+def __getattr__(name: str) -> Any:
+    """Public names are imported when first used, so that `import kg` is instant."""
+    if name in __all__:
+        from kg import api
+
+        return getattr(api, name)
+    raise AttributeError(f"module 'kg' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted([*__all__, "__version__"])

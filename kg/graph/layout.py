@@ -7,7 +7,7 @@ import math
 import networkx as nx
 
 Position = tuple[float, float]
-SPACE = 150.0
+SPACE = 105.0
 """Pixels that a node wants around itself."""
 _SEED = 7
 
@@ -42,7 +42,7 @@ def layout(graph: nx.Graph) -> dict[str, Position]:
             i, j = sorted((home[a], home[b]))
             old = overview.edges[i, j]["weight"] if overview.has_edge(i, j) else 0
             overview.add_edge(i, j, weight=old + weight)
-    radius = [SPACE * math.sqrt(len(g)) * 0.62 for g in groups]
+    radius = [SPACE * math.sqrt(len(g)) * 0.6 for g in groups]
     centres = _spread(overview, radius)
     places: dict[str, Position] = {}
     for i, group in enumerate(groups):
@@ -74,14 +74,14 @@ def _spread(overview: nx.Graph, radius: list[float]) -> list[Position]:
     """Centres of the groups: springs, then pushed apart until their circles do not meet."""
     if not radius:
         return []
-    reach = max(1.0, sum(radius)) * 0.9
+    reach = 2.4 * math.sqrt(sum(r * r for r in radius))
     start = _springs(overview.to_undirected()) if len(overview) > 1 else {0: (0.0, 0.0)}
     places = [(start[i][0] * reach * 0.5, start[i][1] * reach * 0.5) for i in range(len(radius))]
     for _ in range(200):
         moved = False
         for i in range(len(places)):
             for j in range(i):
-                moved |= _push(places, i, j, radius[i] + radius[j] + SPACE * 0.3)
+                moved |= _push(places, i, j, radius[i] + radius[j] + SPACE * 0.35)
         if not moved:
             break
     return places

@@ -68,6 +68,11 @@ class Table:
         cells = [[self.text(t) if isinstance(t, ox.NamedNode) else python_value(t) for t in row] for row in self.rows]
         return pd.DataFrame(cells, columns=list(self.columns))
 
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from kg.store.display import table_display
+
+        return table_display(self)
+
     def to_csv(self) -> str:
         """CSV (RFC 4180) with full IRIs."""
         out = io.StringIO()

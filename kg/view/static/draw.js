@@ -4,14 +4,14 @@ KG.draw = (() => {
   const drawn = JSON.parse(document.getElementById("kg-drawn").textContent);
   const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
   const canvas = document.getElementById("canvas");
-  let network = null, selected = null;
+  let network = null, selected = null, letters = 15; // letters: size of labels, so that they can be read at the first view
   const ink = () => getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
   const paper = () => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
   const quiet = () => getComputedStyle(document.documentElement).getPropertyValue("--quiet").trim();
   const shape = (n) => ({
-    id: n.i, x: n.xy[0], y: n.xy[1], shape: KG.look.shapes[n.g], size: 10 + 5 * Math.min(4, Math.sqrt(n.m.length)),
+    id: n.i, x: n.xy[0], y: n.xy[1], shape: KG.look.shapes[n.g], size: 9 + 4 * Math.min(4, Math.sqrt(n.m.length)),
     label: KG.isolate(KG.shorten(n.l)), color: { background: KG.look.colors[n.g], border: paper(), highlight: { background: KG.look.colors[n.g], border: ink() } },
-    font: { color: ink(), face: "Plex Arabic, sans-serif", size: 15, strokeWidth: 4, strokeColor: paper(), vadjust: 2 }, borderWidth: 2, hidden: !KG.nodeShown(n) });
+    font: { color: ink(), face: "Plex Arabic, sans-serif", size: letters, strokeWidth: 4, strokeColor: paper(), vadjust: 2 }, borderWidth: 2, hidden: !KG.nodeShown(n) });
   const line = (b) => {
     const claims = b.claims.filter(KG.claimShown), names = [...new Set(claims.map((c) => KG.term(c.p)))];
     return { id: b.key, from: b.s, to: b.o, width: 1 + Math.min(4, b.claims.length / 2), dashes: claims.length > 0 && claims.every((c) => c.f === "alleged" || c.f === "denied"),
@@ -29,12 +29,14 @@ KG.draw = (() => {
   function start() {
     network = new vis.Network(canvas, { nodes, edges }, {
       physics: false, layout: { improvedLayout: false }, interaction: { hover: true, keyboard: false, multiselect: false, tooltipDelay: 1e9 },
-      nodes: { scaling: { label: { drawThreshold: 6 } } }, edges: { scaling: { label: { drawThreshold: 9 } } } });
+      nodes: { scaling: { label: { drawThreshold: 5 } } }, edges: { scaling: { label: { drawThreshold: 8 } } } });
     network.on("click", (e) => { if (e.nodes.length) KG.open.node(e.nodes[0]); else if (e.edges.length) KG.open.bundle(e.edges[0]); });
     network.on("doubleClick", (e) => { if (e.nodes.length) KG.draw.expand(e.nodes[0]); });
     add(drawn.nodes.map((n) => KG.data.nodes[n.id]));
     network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
     network.fit();
+    letters = Math.max(14, Math.min(26, 12 / network.getScale()));
+    KG.draw.refresh();
   }
   return {
     start, add,

@@ -1,0 +1,226 @@
+"""The public functions. Command line, notebooks and server call these; they hold no logic of their own."""
+
+from __future__ import annotations
+
+import builtins
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.building import Made, Progress, make, validate, write
+from kg.cards import Card, card
+from kg.errors import UsageError
+from kg.extract import default_pipeline
+from kg.extract import extract as run_pipeline
+from kg.graph import ArticleFact, ClaimFact, Facts, NodeFact, facts, network
+from kg.model import Article, Extraction, Problem
+from kg.pipeline import Pipeline
+from kg.read import Reading
+from kg.read import read as read_files
+from kg.read import read_text
+from kg.settings import Settings, settings, suggestion
+from kg.store import Answer, Names, OxigraphStore, Table, ask, named_queries, named_query
+from kg.text.morph import morphology
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import rdflib
+    from pyvis.network import Network
+
+__all__ = ["Build", "Graph", "build", "extract", "open", "read"]
+
+GRAPH_FILE, PAGE_FILE = "graph.trig", "explorer.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What `build` made: the graph, and everything that went wrong on the way (nothing is hidden, nothing is fatal)."""
+
+    graph: Graph
+    problems: tuple[Problem, ...] = ()
+    violations: tuple[Problem, ...] = ()
+
+
+def read(*paths: str | Path, **chosen: Any) -> Reading:
+    """Articles from files and folders, and what could not be read. Raises ReadError KG101 for a path that is not there."""
+    return read_files(*paths, max_file_bytes=settings(**chosen).max_file_bytes)
+
+
+def extract(source: str | Article, pipeline: Pipeline | None = None, **chosen: Any) -> Extraction:
+    """Everything read out of one article, given as text or as an Article."""
+    article = read_text(source) if isinstance(source, str) else source
+    return run_pipeline(article, pipeline or default_pipeline(settings(**chosen)))
+
+
+def build(
+    source: str | Path | Reading | Iterable[Article], output: str | Path | None = None, *, pipeline: Pipeline | None = None,
+    progress: Progress | None = None, check: bool = True, **chosen: Any,
+) -> Build:  # fmt: skip
+    """A graph from files, a folder, a Reading or articles. With `output`, writes graph.trig, graph.ttl and explorer.html there.
+
+    With `check`, every article's graph is validated against the shapes. `chosen` are settings.
+    """
+    values = settings(**chosen)
+    if isinstance(source, (str, Path)):
+        source = read(source, **chosen)
+    articles = source.articles if isinstance(source, Reading) else tuple(source)
+    problems = list(source.problems) if isinstance(source, Reading) else []
+    morph = morphology()
+    made: list[Made] = []
+    if articles:
+        made = list(make(articles, pipeline or default_pipeline(values, morph), values.base_iri, morph, progress))
+    problems += [m.problem for m in made if m.problem]
+    store = OxigraphStore()
+    for item in made:
+        store.add(item.quads)
+    graph = Graph(store, values)
+    if output is not None:
+        folder = Path(output)
+        write(folder, [q for item in made for q in item.quads], values.base_iri)
+        graph.view(folder / PAGE_FILE)
+    return Build(graph, tuple(problems), validate(made) if check else ())
+
+
+def open(path: str | Path, **chosen: Any) -> Graph:
+    """A graph that was built: a folder with graph.trig, or a file. Raises GraphError KG412 when there is none."""
+    place = Path(path)
+    store = OxigraphStore()
+    store.load(place / GRAPH_FILE if place.is_dir() else place)
+    return Graph(store, settings(**chosen))
+
+
+class Graph:
+    """A graph to ask, to look at and to hand on."""
+
+    def __init__(self, store: OxigraphStore, values: Settings | None = None) -> None:
+        self.store, self.settings = store, values or settings()
+
+    def __len__(self) -> int:
+        return len(self.store)
+
+    def __repr__(self) -> str:
+        found = self.facts
+        events = sum(n.event for n in found.nodes)
+        return f"<kg.Graph: {len(found.articles)} articles, {len(found.nodes) - events} entities, {events} events, {len(found.claims)} claims>"
+
+    @cached_property
+    def facts(self) -> Facts:
+        """Articles, nodes and claims, read out once."""
+        return facts(self.store)
+
+    @cached_property
+    def names(self) -> Names:
+        """The index of names, folded."""
+        return Names.of(self.store)
+
+    @property
+    def articles(self) -> tuple[ArticleFact, ...]:
+        """All articles."""
+        return self.facts.articles
+
+    @property
+    def claims(self) -> tuple[ClaimFact, ...]:
+        """All claims, in the order of the articles' words."""
+        return self.facts.claims
+
+    def find(self, name: str) -> tuple[NodeFact, ...]:
+        """The entities and events called `name` (folded; aliases and romanised forms too)."""
+        iris = set(self.names.find(name))
+        return tuple(n for n in self.facts.nodes if n.iri in iris)
+
+    def entity(self, name: str) -> Card:
+        """The card of the entity called `name`, the most mentioned one if several are. Raises UsageError KG613 for none."""
+        found = sorted((n for n in self.find(name) if not n.event), key=lambda n: (-len(n.mentions), n.iri))
+        if not found:
+            near = suggestion(name, [n.label for n in self.facts.nodes if not n.event])
+            raise UsageError("KG613", f"nothing here is called {name!r}", near or "see graph.query('entities')")
+        return card(self.facts, found[0])
+
+    def query(self, query: str, *, seconds: float | None = None, rows: int | None = None, **parameters: str) -> Table:
+        """The rows of a named query (`graph.query("tellings", event="coup")`) or of a SELECT; ASK gives one cell.
+
+        Raises QueryError KG501 to KG509, UsageError KG612 to KG614 for wrong names and parameters.
+        """
+        sparql = query
+        if query in named_queries() or not any(c.isspace() for c in query.strip()):
+            sparql = named_query(query).bind(parameters, self.names.find)
+        elif parameters:
+            raise UsageError("KG612", "only named queries take parameters", "write the values into the query, or use a named one")
+        limit = rows or self.settings.query_rows
+        answer = ask(self.store, sparql, seconds=seconds or self.settings.query_seconds, rows=limit, graphs=self.store.graphs())
+        return _table(answer, self._labels, self.settings)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, str]:
+        return {n.iri: n.label for n in self.facts.nodes}
+
+    def view(self, path: str | Path | None = None, title: str = "", lang: str = "") -> Any:
+        """The explorer: written to `path`, or shown in the notebook when none is given."""
+        from kg.view import explorer_html, write_explorer
+
+        language = lang or self.settings.language
+        if path is None:
+            from kg.notebook import Frame
+
+            return Frame(explorer_html(self.facts, title, language, self.settings.draw_budget), self)
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        write_explorer(Path(path), self.facts, title=title, lang=language, budget=self.settings.draw_budget)
+        return Path(path)
+
+    def to_networkx(self) -> nx.MultiDiGraph:
+        """Entities and events as nodes, claims as edges."""
+        return network(self.facts)
+
+    def to_pyvis(self, **options: Any) -> Network:
+        """A plain pyvis Network with isolated labels and positions, to style by hand."""
+        from kg.view import to_pyvis
+
+        return to_pyvis(self.facts, **options)
+
+    def to_rdflib(self) -> rdflib.Dataset:
+        """The same quads as an rdflib Dataset (no copy)."""
+        return self.store.dataset()
+
+    def save(self, path: str | Path) -> Path:
+        """Writes the graph; .trig and .ttl in the order and bytes of a build, other formats as Oxigraph writes them."""
+        from kg.rdf import trig, turtle
+
+        place = Path(path)
+        writers = {".trig": trig, ".ttl": turtle}
+        if place.suffix in writers:
+            with builtins.open(place, "w", encoding="utf-8", newline="\n") as file:
+                file.writelines(writers[place.suffix](list(self.store.quads()), self.settings.base_iri))
+        else:
+            self.store.save(place)
+        return place
+
+    def export(self, path: str | Path) -> Path:
+        """The network as .graphml, .gexf or .csv; the quads as .jsonld, .nq, .nt, .rdf."""
+        from kg.graph.export import FORMATS, export
+
+        place = Path(path)
+        if place.suffix.removeprefix(".") in FORMATS:
+            export(self.to_networkx(), place)
+            return place
+        return self.save(place)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
+        from kg.notebook import graph_display
+
+        return graph_display(self)
+
+
+def _table(answer: Answer, labels: Mapping[str, str], values: Settings) -> Table:
+    import pyoxigraph as ox
+
+    from kg.rdf.prefixes import prefixes
+
+    short = prefixes(values.base_iri)
+    if answer.yes is not None:
+        return Table(("answer",), ((ox.Literal(answer.yes),),), False, labels, short)
+    if answer.triples:
+        rows = tuple((t.subject, t.predicate, t.object) for t in answer.triples)
+        return Table(("subject", "predicate", "object"), rows, answer.truncated, labels, short)
+    return Table(answer.columns or ("subject", "predicate", "object"), answer.rows, answer.truncated, labels, short)
