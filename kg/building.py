@@ -74,3 +74,12 @@ def write(folder: Path, quads: Sequence[ox.Quad], base_iri: str) -> None:
             part.replace(folder / name)
     except OSError as error:
         raise GraphError("KG414", f"cannot write to {folder}: {error.strerror or error}", "give another folder with -o") from error
+
+
+def by_graph(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:
+    """The quads of each named graph, in the order of the names."""
+    graphs: dict[str, list[ox.Quad]] = {}
+    for quad in quads:
+        graphs.setdefault(str(quad.graph_name), []).append(quad)
+    for name in sorted(graphs):
+        yield graphs[name]

@@ -1,0 +1,40 @@
+"""kg explain: the chain from a triple to the words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg import api
+from kg.cli.show import printable
+from kg.errors import UsageError
+from kg.explaining import article_lines, claim_lines, find_article
+
+NAME = "explain"
+
+
+def command(
+    article: Annotated[str, typer.Argument(help="A file, or the IRI or title of an article in the graph")] = "",
+    at: Annotated[int, typer.Option(help="Offset in the article's text, in characters")] = -1,
+    claim: Annotated[str, typer.Option(help="IRI of a claim, or the end of it")] = "",
+    graph: Annotated[Path, typer.Option("--graph", "-g", help="A folder that kg build wrote, or a graph file")] = Path("output"),
+) -> None:
+    """Show what was made of the words at a place, or which words a claim rests on.
+
+    Examples: kg explain seeds/article.txt --at 120 · kg explain --claim https://w3id.org/khabar/claim/…
+    """
+    facts = api.open(graph).facts
+    if claim:
+        lines = claim_lines(facts, claim)
+    elif at >= 0:
+        name = article
+        if article and Path(article).is_file():
+            reading = api.read(article)
+            name = reading.articles[0].text if reading.articles else article
+        lines = article_lines(facts, find_article(facts, name), at)
+    else:
+        raise UsageError("KG618", "say which words or which claim", "kg explain ARTICLE --at N, or kg explain --claim IRI")
+    for line in lines:
+        typer.echo(printable(line))
