@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +14,10 @@ from kg.extract.heads import Floats, Heads
 from kg.extract.reader import document_words, read_article
 from kg.extract.serial import to_json
 from kg.extract.thresholds import Thresholds
-from kg.extract.vectors import WordVectors
 from kg.extract.windows import Subwords, pack
 from kg.model import Article, Document, Extraction, Maker, Span
 from training.corpus import GoldArticle, annotation_tools
+from training.lexical import Lexical
 from training.network import Joint
 
 MEASURES = ("mention", "mention.name", "mention.fine", "event", "event.span", "role", "relation", "says")
@@ -30,11 +30,10 @@ def head_weights(net: Joint) -> dict[str, NDArray[np.generic]]:
 
 
 @torch.no_grad()
-def word_states(net: Joint, article: GoldArticle, subwords: Subwords, vectors: WordVectors | None) -> Floats:
+def word_states(net: Joint, article: GoldArticle, subwords: Subwords, lexical: Lexical) -> Floats:
     """[words, width] in full precision, without dropout."""
     rows, places = pack([subwords(w) for w in article.words], article.sentence_ranges)
-    ids = torch.from_numpy(vectors.rows(article.words)) if vectors else None
-    states: Floats = net.word_states(net.encode(rows, places), ids).numpy()
+    states: Floats = net.word_states(net.encode(rows, places), *lexical(article.words)).numpy()
     return states
 
 
@@ -45,21 +44,25 @@ def document(article: GoldArticle) -> Document:
     return Document(Article(article.name, article.text), sentences, spans)
 
 
-def predict(article: GoldArticle, states: Floats, heads: Heads, limits: Thresholds) -> dict[str, Any]:
+def predict(article: GoldArticle, states: Floats, heads: Heads, limits: Thresholds, dates: Sequence[Span] = ()) -> dict[str, Any]:
     """The prediction in the shape that the scorer reads."""
-    doc = document(article)
+    doc = document(article).with_layer("date_spans", tuple(dates))
     read = read_article(doc, document_words(doc), states, heads, limits, Maker("joint", "training"))
     return to_json(
         Extraction(doc.article, doc.sentences, read.mentions, read.events, read.relations, read.says)
     )
 
 
-def score(articles: list[GoldArticle], states: list[Floats], heads: Heads, limits: Thresholds, shared: Path) -> dict[str, float]:
+def score(
+    articles: list[GoldArticle], states: list[Floats], heads: Heads, limits: Thresholds, shared: Path,
+    dates: Sequence[Sequence[Span]] = (),
+) -> dict[str, float]:  # fmt: skip
     """F1 in per cent by measure, and B-cubed coreference."""
     _, scorer = annotation_tools(shared)
     tally = scorer.Tally()
-    for article, state in zip(articles, states, strict=True):
-        scorer.score_article(article.gold, predict(article, state, heads, limits), article.text, tally)
+    for i, (article, state) in enumerate(zip(articles, states, strict=True)):
+        predicted = predict(article, state, heads, limits, dates[i] if dates else ())
+        scorer.score_article(article.gold, predicted, article.text, tally)
     found = {name: 100 * tally.row(name)[2] for name in MEASURES}
     return {**found, "coref": _b_cubed(tally)}
 
@@ -71,9 +74,9 @@ def _b_cubed(tally: Any) -> float:
 
 
 def measure(
-    net: Joint, articles: list[GoldArticle], subwords: Subwords, vectors: WordVectors | None, shared: Path,
+    net: Joint, articles: list[GoldArticle], subwords: Subwords, lexical: Lexical, shared: Path,
     limits: Thresholds | None = None,
 ) -> Mapping[str, float]:  # fmt: skip
     """Scores of `net` with `limits` (default thresholds if None)."""
-    states = [word_states(net, a, subwords, vectors) for a in articles]
+    states = [word_states(net, a, subwords, lexical) for a in articles]
     return score(articles, states, Heads(head_weights(net)), limits or Thresholds(), shared)

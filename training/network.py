@@ -32,8 +32,11 @@ from kg.extract.labels import (
     allowed_step,
 )
 from kg.extract.windows import PADDING
+from kg.extract.wordfeatures import BUCKETS
 
 NODE = 256
+FEATURE, LEXICAL = 64, 128
+WITHHELD, WITHHELD_ARTICLES = 0.15, 0.1
 FORBIDDEN = -1e4
 
 
@@ -85,7 +88,7 @@ class PairScorer(nn.Module):
         self.out = nn.Linear(hidden, labels)
         self.left_low, self.right_low = nn.Linear(NODE, rank), nn.Linear(NODE, rank)
         self.core = nn.Parameter(torch.randn(labels, rank, rank) * 0.02)
-        self.drop = nn.Dropout(0.2)
+        self.drop = nn.Dropout(0.3)
         if labels > 1:
             with torch.no_grad():
                 self.out.bias.zero_()
@@ -104,7 +107,7 @@ class PairScorer(nn.Module):
 class Joint(nn.Module):
     """The whole network over one article at a time."""
 
-    def __init__(self, base: Path, vectors: NDArray[np.float32] | None = None, auxiliary: tuple[int, ...] = ()) -> None:
+    def __init__(self, base: Path, vectors: NDArray[np.float32], auxiliary: tuple[int, ...] = ()) -> None:
         super().__init__()
         # Attention dropout makes the forward pass on a CPU four times slower, so there is none.
         self.bert = BertModel.from_pretrained(
@@ -113,12 +116,13 @@ class Joint(nn.Module):
         width = self.bert.config.hidden_size
         self.mix = nn.Parameter(torch.zeros(self.bert.config.num_hidden_layers + 1))
         self.scale = nn.Parameter(torch.ones(1))
-        self.lexical: nn.Linear | None = None
-        if vectors is not None:
-            self.register_buffer("vectors", torch.from_numpy(vectors))
-            self.lexical = nn.Linear(vectors.shape[1], 96)
-            width += 96
-        self.drop = nn.Dropout(0.15)
+        self.register_buffer("vectors", torch.from_numpy(vectors))
+        self.features = nn.Embedding(BUCKETS, FEATURE, padding_idx=0)
+        nn.init.normal_(self.features.weight, std=0.1)
+        self.lexical = nn.Linear(vectors.shape[1] + FEATURE, LEXICAL)
+        self.prior = nn.Parameter(torch.tensor([1.0]))
+        width += LEXICAL
+        self.drop = nn.Dropout(0.25)
         self.outer, self.inner = nn.Linear(width, len(TAGS)), nn.Linear(width, len(TAGS))
         self.outer_crf, self.inner_crf = Crf(), Crf()
         self.trigger, self.cue = nn.Linear(width, len(MARKS)), nn.Linear(width, len(MARKS))
@@ -145,11 +149,20 @@ class Joint(nn.Module):
         row, first, count = torch.from_numpy(places).to(device).unbind(1)
         return (total[row, first + count] - total[row, first]) / count[:, None]
 
-    def word_states(self, encoded: Tensor, vector_ids: Tensor | None) -> Tensor:
-        """[words, width]: encoder states beside what the word itself says."""
-        if self.lexical is not None and vector_ids is not None:
-            encoded = torch.cat([encoded, gelu(self.lexical(self.vectors[vector_ids]))], -1)
-        return self.drop(encoded)
+    def word_states(self, encoded: Tensor, vector_ids: Tensor, features: Tensor) -> Tensor:
+        """[words, width]: encoder states beside what the word itself says. `features` is [words, MOST] bucket numbers."""
+        if self.training:  # some features withheld, and on some articles all of them: the data may not be there at run time
+            kept = torch.rand(features.shape) > (1.0 if torch.rand(()) < WITHHELD_ARTICLES else WITHHELD)
+            features = features * kept
+        count = (features > 0).sum(1, keepdim=True).clamp(min=1)
+        bag = self.features(features).sum(1) / count.sqrt()
+        own = gelu(self.lexical(torch.cat([self.vectors[vector_ids], bag], -1)))
+        return self.drop(torch.cat([encoded, own], -1))
+
+    def kinds(self, nodes: Tensor, prior: Tensor) -> Tensor:
+        """[events, types] scores; `prior` [events, types] is what the trigger's word alone tells."""
+        scores: Tensor = self.kind(nodes) + self.prior * prior
+        return scores
 
     def nodes(self, layer: nn.Linear, states: Tensor, ranges: list[tuple[int, int]], sentences: Tensor) -> Tensor:
         """[spans, NODE] from first, last, mean word and the mean of the sentence. `sentences` is [words, 2] of word ranges."""

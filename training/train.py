@@ -23,6 +23,7 @@ from training import auxiliary
 from training.augment import Augmenter
 from training.corpus import DEV_BATCHES, TRAIN_BATCHES, GoldArticle, load
 from training.loss import article_loss, total
+from training.lexical import Lexical
 from training.measure import measure
 from training.network import Joint
 
@@ -38,8 +39,8 @@ def main() -> None:
     if args.all:
         articles, dev = articles + dev, dev[:4]
     extra = auxiliary.load(args.shared) if args.auxiliary_until else []
-    vectors = WordVectors.load(args.vectors) if args.vectors else None
-    net = Joint(base, vectors.table if vectors else None, tuple(len(s.labels) for s in extra))
+    vectors = WordVectors.load(args.vectors)
+    net = Joint(base, vectors.table, tuple(len(s.labels) for s in extra))
     run = Run(args, net, articles, dev, extra, vectors, Subwords(base / "tokenizer.json"), rng)
     args.out.mkdir(parents=True, exist_ok=True)
     run.train()
@@ -50,11 +51,12 @@ class Run:
 
     def __init__(
         self, args: argparse.Namespace, net: Joint, articles: list[GoldArticle], dev: list[GoldArticle],
-        extra: list[auxiliary.TaggedSet], vectors: WordVectors | None, subwords: Subwords, rng: random.Random,
+        extra: list[auxiliary.TaggedSet], vectors: WordVectors, subwords: Subwords, rng: random.Random,
     ) -> None:  # fmt: skip
         self.args, self.net, self.articles, self.dev = args, net, articles, dev
         self.extra, self.vectors, self.subwords, self.rng = extra, vectors, subwords, rng
         self.augment = Augmenter(articles)
+        self.lexical = Lexical(vectors)
         self.optimizer = torch.optim.AdamW(_groups(net, args), betas=(0.9, 0.98), eps=1e-6, fused=True)
         self.average = {n: p.detach().clone() for n, p in net.named_parameters()}
         self.step, self.began = 0, time.time()
@@ -131,8 +133,7 @@ class Run:
             encoded = self.net.encode(rows, np.concatenate(places)).float()
         out = []
         for (words, _), part in zip(parts, encoded.split([len(p) for p in places]), strict=True):
-            ids = torch.from_numpy(self.vectors.rows(words)) if self.vectors else None
-            out.append(self.net.word_states(part, ids))
+            out.append(self.net.word_states(part, *self.lexical(words)))
         return out
 
     def _auxiliary_sentences(self) -> tuple[int, list[tuple[tuple[str, int], ...]]] | None:
@@ -152,7 +153,7 @@ class Run:
             for name, p in self.net.named_parameters():
                 p.copy_(self.average[name])
         self.net.eval()
-        scores = measure(self.net, self.dev, self.subwords, self.vectors, self.args.shared)
+        scores = measure(self.net, self.dev, self.subwords, self.lexical, self.args.shared)
         kept = {k: v for k, v in self.net.state_dict().items() if not k.startswith("auxiliary")}
         torch.save(kept, self.args.out / "model.pt.part")
         (self.args.out / "model.pt.part").replace(self.args.out / "model.pt")
@@ -181,7 +182,7 @@ def _groups(net: Joint, args: argparse.Namespace) -> list[dict[str, object]]:
             rate = args.rate * args.layer_decay ** (11 - int(name.split(".")[3]))
         else:
             rate = args.crf_rate if "_crf." in name else args.head_rate
-        decay = 0.0 if "bias" in name or "LayerNorm" in name or "_crf." in name else 0.01
+        decay = 0.0 if "bias" in name or "LayerNorm" in name or "_crf." in name else 0.03
         groups.setdefault((rate, decay), []).append(p)
     return [{"params": p, "lr": r, "base": r, "weight_decay": d} for (r, d), p in groups.items()]
 
@@ -191,18 +192,18 @@ def _arguments() -> argparse.Namespace:
     add = parser.add_argument
     add("--shared", type=Path, required=True)
     add("--out", type=Path, required=True)
-    add("--vectors", type=Path)
+    add("--vectors", type=Path, required=True)
     add("--minutes", type=float, default=80.0)
     add("--epochs", type=int, default=60)
     add("--batch", type=int, default=2)
-    add("--rate", type=float, default=4e-4)
+    add("--rate", type=float, default=3.5e-4)
     add("--layer-decay", type=float, default=0.93)
-    add("--head-rate", type=float, default=2.5e-3)
+    add("--head-rate", type=float, default=2e-3)
     add("--crf-rate", type=float, default=1e-2)
-    add("--mask", type=float, default=0.05)
+    add("--mask", type=float, default=0.1)
     add("--average", type=float, default=0.995)
-    add("--auxiliary-until", type=float, default=0.3)
-    add("--auxiliary-words", type=int, default=200)
+    add("--auxiliary-until", type=float, default=0.85)
+    add("--auxiliary-words", type=int, default=120)
     add("--measure-every", type=int, default=4)
     add("--threads", type=int, default=2)
     add("--seed", type=int, default=1)

@@ -50,11 +50,19 @@ class Heads:
         out: Floats = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
         return out
 
-    def word_states(self, encoded: Floats, vectors: Floats | None) -> Floats:
-        """[words, width]: encoder states [words, hidden] beside the lexical layer over word vectors [words, d]."""
-        if vectors is None or "lexical.weight" not in self._w:
-            return encoded
-        return np.concatenate([encoded, gelu(self.linear("lexical", vectors))], -1)
+    def word_states(self, encoded: Floats, vectors: Floats, features: NDArray[np.int32]) -> Floats:
+        """[words, width]: encoder states [words, hidden] beside what the word itself says: its vector [words, d] and its
+        hashed features [words, most] (0 is none)."""
+        count = np.maximum((features > 0).sum(1, keepdims=True), 1)
+        table = self._w["features.weight"]
+        bag = np.where((features > 0)[..., None], table[features], 0).sum(1) / np.sqrt(count)
+        own = gelu(self.linear("lexical", np.concatenate([vectors, bag], -1).astype(np.float32)))
+        return np.concatenate([encoded, own], -1)
+
+    def kinds(self, nodes: Floats, prior: Floats) -> Floats:
+        """[events, types] scores; `prior` [events, types] is what the trigger's word alone tells."""
+        out: Floats = self.linear("kind", nodes) + self._w["prior"] * prior
+        return out
 
     def crf(self, layer: str) -> tuple[Floats, Floats]:
         """(start [tags], step [tags, tags]) scores of the layer "outer" or "inner"."""

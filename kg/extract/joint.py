@@ -15,6 +15,7 @@ from kg.extract.reader import document_words, read_article
 from kg.extract.thresholds import Thresholds
 from kg.extract.vectors import WordVectors
 from kg.extract.weights import ModelFolder
+from kg.extract.wordfeatures import word_features
 from kg.model import Document, Maker
 from kg.text.clitics import trimmer
 from kg.text.morph import Morphology
@@ -48,12 +49,15 @@ class JointReader:
         maker = Maker(f"{self.name}-{self._folder.name}", self.version)
         if not words.surface:
             return {"mentions": (), "events": (), "relations": (), "says": ()}
-        encoded = self._encode(words.surface, words.sentences)
-        vectors = self._vectors.table[self._vectors.rows(words.surface)] if self._vectors else None
-        states = self._heads.word_states(encoded, vectors)
+        states = self.states(words.surface, words.sentences)
         trim = trimmer(words.surface, self._morph)
-        read = read_article(doc, words, states, self._heads, self._limits, maker, trim)
+        read = read_article(doc, words, states, self.heads, self._limits, maker, trim)
         return {"mentions": read.mentions, "events": read.events, "relations": read.relations, "says": read.says}
+
+    def states(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Floats:
+        """Word states [words, width] of an article: encoder and lexical layer."""
+        vectors = self._vectors.table[self._vectors.rows(words)]
+        return self.heads.word_states(self._encode(words, sentences), vectors, word_features(words, self._morph))
 
     @cached_property
     def _encode(self) -> Encode:
@@ -61,11 +65,11 @@ class JointReader:
         return OnnxEncoder(self._folder.file("encoder.onnx"), self._folder.file("tokenizer.json"), self._threads)
 
     @cached_property
-    def _heads(self) -> Heads:
+    def heads(self) -> Heads:
+        """The heads over the word states."""
         with np.load(self._folder.file("heads.npz")) as data:
             return Heads({name: data[name] for name in data.files})
 
     @cached_property
-    def _vectors(self) -> WordVectors | None:
-        path = self._folder.path / "vectors.npz"
-        return WordVectors.load(path) if path.is_file() else None
+    def _vectors(self) -> WordVectors:
+        return WordVectors.load(self._folder.file("vectors.npz"))

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from kg.extract.decode import marked_spans, tagged_spans, viterbi
 from kg.extract.heads import Floats, Heads, softmax
 from kg.extract.labels import EVENT_MODS, EVENTS, MENTIONS, SAY_MODS
+from kg.extract.lexicon import type_prior
 from kg.extract.thresholds import Thresholds
 from kg.inventory import coarse
 
@@ -104,7 +105,8 @@ def find_events(heads: Heads, states: Floats, words: Words, limits: Thresholds) 
     nodes = heads.nodes("event_span", states, ranges, words.around())
     if not ranges:
         return Found([], [], [], [], nodes)
-    kinds = softmax(heads.linear("kind", nodes))
+    prior = type_prior([words.surface[a] for a, _ in ranges])
+    kinds = softmax(heads.kinds(nodes, prior) + np.float32(limits.lexicon) * prior)
     mods = 1 / (1 + np.exp(-heads.linear("event_mod", nodes)))
     return Found(
         ranges,

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, replace
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """`outer`, `inner`, `trigger`, `cue` are taken off the score of "outside"; the others are least probabilities
-    (`coref`, `same_event`: least scores against "no antecedent")."""
+    (`coref`, `same_event`: least scores against "no antecedent"); `lexicon` is the weight of the trigger words' own types."""
 
     outer: float = 0.0
     inner: float = 0.0
@@ -21,6 +21,7 @@ class Thresholds:
     coref: float = 0.0
     same_event: float = 0.0
     modality: float = 0.4
+    lexicon: float = 0.0
 
     def with_value(self, name: str, value: float) -> Thresholds:
         """A copy with one threshold changed."""

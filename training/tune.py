@@ -1,0 +1,60 @@
+"""Thresholds tuned on the development articles: `python -m training.tune --model kg/models/news --shared ../shared`.
+
+A coordinate sweep, each threshold by the measure it matters for. Every article goes through the encoder once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from kg.extract.joint import JointReader
+from kg.extract.thresholds import Thresholds
+from kg.extract.weights import find_model
+from kg.temporal import find_times
+from kg.text.morph import morphology
+from training.corpus import DEV_BATCHES, load
+from training.measure import MEASURES, score
+
+GRID = {
+    "outer": ("mention", (-0.5, 0.0, 0.3, 0.6, 1.0, 1.5)),
+    "inner": ("mention", (-0.5, 0.0, 0.5, 1.0)),
+    "lexicon": ("event", (0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 6.0)),
+    "trigger": ("event", (-1.0, -0.5, 0.0, 0.3, 0.6, 1.0)),
+    "role": ("role", (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)),
+    "relation": ("relation", (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)),
+    "cue": ("says", (-0.5, 0.0, 0.5, 1.0, 1.5)),
+    "source": ("says", (0.05, 0.1, 0.2, 0.35, 0.5)),
+    "content": ("says", (0.1, 0.15, 0.2, 0.3, 0.4, 0.5)),
+    "coref": ("coref", (-1.0, -0.5, 0.0, 0.5, 1.0)),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", required=True)
+    parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True, help="JSON of thresholds and scores")
+    args = parser.parse_args()
+    articles = load(args.shared, DEV_BATCHES)
+    reader = JointReader(find_model(args.model), morphology())
+    states = [reader.states(a.words, a.sentence_ranges) for a in articles]
+    dates = [find_times(a.text) for a in articles]
+    limits = Thresholds()
+
+    def measured(t: Thresholds) -> dict[str, float]:
+        return score(articles, states, reader.heads, t, args.shared, dates)
+
+    for _ in range(2):
+        for name, (measure, values) in GRID.items():
+            found = [(round(measured(limits.with_value(name, v))[measure], 3), -abs(v), v) for v in values]
+            limits = limits.with_value(name, max(found)[2])
+            print(name, max(found), flush=True)
+    scores = measured(limits)
+    args.out.write_text(json.dumps({"thresholds": limits.as_dict(), "development": scores}, indent=1) + "\n", encoding="utf-8")
+    print(" ".join(f"{m} {scores[m]:.1f}" for m in (*MEASURES, "coref")))
+
+
+if __name__ == "__main__":
+    main()
