@@ -1,10 +1,10 @@
 """Khabar: Arabic news articles in, a knowledge graph that keeps who said what out.
 
-    import kg
-    graph = kg.build("seeds")
-    graph.entity("أبو بكر البغدادي")
-    graph.query("tellings").df()
-    graph.view("explorer.html")
+import kg
+graph = kg.build("seeds")
+graph.entity("أبو بكر البغدادي")
+graph.query("tellings").df()
+graph.view("explorer.html")
 """
 
 from __future__ import annotations

@@ -17,9 +17,8 @@ from kg.extract import extract as run_pipeline
 from kg.graph import ArticleFact, ClaimFact, Facts, NodeFact, facts, network
 from kg.model import Article, Extraction, Problem
 from kg.pipeline import Pipeline
-from kg.read import Reading
+from kg.read import Reading, read_text
 from kg.read import read as read_files
-from kg.read import read_text
 from kg.settings import Settings, settings, suggestion
 from kg.store import Answer, Names, OxigraphStore, Table, ask, named_queries, named_query
 from kg.text.morph import morphology
@@ -103,7 +102,8 @@ class Graph:
     def __repr__(self) -> str:
         found = self.facts
         events = sum(n.event for n in found.nodes)
-        return f"<kg.Graph: {len(found.articles)} articles, {len(found.nodes) - events} entities, {events} events, {len(found.claims)} claims>"
+        counts = (len(found.articles), len(found.nodes) - events, events, len(found.claims))
+        return "<kg.Graph: {} articles, {} entities, {} events, {} claims>".format(*counts)
 
     @cached_property
     def facts(self) -> Facts:
@@ -147,9 +147,13 @@ class Graph:
         if query in named_queries() or not any(c.isspace() for c in query.strip()):
             sparql = named_query(query).bind(parameters, self.names.find)
         elif parameters:
-            raise UsageError("KG612", "only named queries take parameters", "write the values into the query, or use a named one")
+            raise UsageError(
+                "KG612", "only named queries take parameters", "write the values into the query, or use a named one"
+            )
         limit = rows or self.settings.query_rows
-        answer = ask(self.store, sparql, seconds=seconds or self.settings.query_seconds, rows=limit, graphs=self.store.graphs())
+        answer = ask(
+            self.store, sparql, seconds=seconds or self.settings.query_seconds, rows=limit, graphs=self.store.graphs()
+        )
         return _table(answer, self._labels, self.settings)
 
     @cached_property
@@ -169,7 +173,7 @@ class Graph:
         write_explorer(Path(path), self.facts, title=title, lang=language, budget=self.settings.draw_budget)
         return Path(path)
 
-    def to_networkx(self) -> nx.MultiDiGraph:
+    def to_networkx(self) -> nx.MultiDiGraph[str]:
         """Entities and events as nodes, claims as edges."""
         return network(self.facts)
 

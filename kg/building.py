@@ -30,7 +30,13 @@ class Made:
     problem: Problem | None = None
 
 
-def make(articles: Sequence[Article], pipeline: Pipeline, base_iri: str, morph: Morphology | None, progress: Progress | None = None) -> Iterator[Made]:
+def make(
+    articles: Sequence[Article],
+    pipeline: Pipeline,
+    base_iri: str,
+    morph: Morphology | None,
+    progress: Progress | None = None,
+) -> Iterator[Made]:
     """Each article in turn. An error of any kind becomes a Problem that names the article."""
     for number, article in enumerate(articles, 1):
         yield _one(article, pipeline, base_iri, morph)
@@ -73,7 +79,9 @@ def write(folder: Path, quads: Sequence[ox.Quad], base_iri: str) -> None:
                 file.writelines(pieces)
             part.replace(folder / name)
     except OSError as error:
-        raise GraphError("KG414", f"cannot write to {folder}: {error.strerror or error}", "give another folder with -o") from error
+        raise GraphError(
+            "KG414", f"cannot write to {folder}: {error.strerror or error}", "give another folder with -o"
+        ) from error
 
 
 def by_graph(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:

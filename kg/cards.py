@@ -39,7 +39,10 @@ class Card:
         head = f"{self.node.label} ({self.node.kind}), {len(self.node.mentions)} mentions"
         if self.node.aliases:
             head += "; also " + ", ".join(self.node.aliases)
-        body = [f"  {x.subject} | {x.relation} | {x.object} | {x.factuality} | {x.speakers or 'the article'} | «{x.quote}»" for x in self.lines]
+        body = [
+            f"  {x.subject} | {x.relation} | {x.object} | {x.factuality} | {x.speakers or 'the article'} | «{x.quote}»"
+            for x in self.lines
+        ]
         return "\n".join([head, *body])
 
     __repr__ = __str__

@@ -13,7 +13,9 @@ from kg.text.sentences import sentences
 
 def claim_lines(facts: Facts, iri: str) -> Iterator[str]:
     """One claim, step by step. `iri` may be its end. Raises UsageError KG615 for an unknown claim."""
-    found = [c for c in facts.claims if c.iri == iri or c.iri.rsplit("/", 1)[-1] == iri.rsplit(":", 1)[-1].rsplit("/", 1)[-1]]
+    found = [
+        c for c in facts.claims if c.iri == iri or c.iri.rsplit("/", 1)[-1] == iri.rsplit(":", 1)[-1].rsplit("/", 1)[-1]
+    ]
     if not found:
         raise UsageError("KG615", f"no claim {iri!r} in this graph", "take an IRI of kg query, or use --at")
     for claim in found:
@@ -23,7 +25,9 @@ def claim_lines(facts: Facts, iri: str) -> Iterator[str]:
 def article_lines(facts: Facts, article: ArticleFact, at: int) -> Iterator[str]:
     """Everything made of the words at offset `at`. Raises UsageError KG616 when the article is shorter."""
     if not 0 <= at < len(article.text):
-        raise UsageError("KG616", f"the article has {len(article.text)} characters, there is no {at}", "give a smaller --at")
+        raise UsageError(
+            "KG616", f"the article has {len(article.text)} characters, there is no {at}", "give a smaller --at"
+        )
     here = next((s for s in sentences(article.text) if s.start <= at < s.end), Span(at, at + 1))
     yield f"sentence   {here.start}..{here.end}  {here.of(article.text)}"
     for node in facts.nodes:
@@ -32,7 +36,11 @@ def article_lines(facts: Facts, article: ArticleFact, at: int) -> Iterator[str]:
                 yield f"mention    {start}..{end}  {article.text[start:end]}  →  {node.kind} «{node.label}»  {node.iri}"
     if article.issued:
         yield f"published  {article.issued} ({article.basis}{': ' + article.why if article.why else ''})"
-    touching = [c for c in facts.claims if c.article == article.iri and any(s <= at < e for s, e in (*c.marks.values(), c.words))]
+    touching = [
+        c
+        for c in facts.claims
+        if c.article == article.iri and any(s <= at < e for s, e in (*c.marks.values(), c.words))
+    ]
     if not touching:
         yield "no claim rests on these words"
     for claim in touching:
@@ -47,7 +55,9 @@ def find_article(facts: Facts, name: str) -> ArticleFact:
         return fits[0]
     if not fits and len(facts.articles) == 1 and not name:
         return facts.articles[0]
-    raise UsageError("KG617", f"{len(fits) or 'no'} articles are called {name!r}", "take the IRI from: kg query articles")
+    raise UsageError(
+        "KG617", f"{len(fits) or 'no'} articles are called {name!r}", "take the IRI from: kg query articles"
+    )
 
 
 def _claim(facts: Facts, claim: ClaimFact) -> Iterator[str]:
@@ -55,8 +65,12 @@ def _claim(facts: Facts, claim: ClaimFact) -> Iterator[str]:
     told = line(facts, claim)
     article = next(a for a in facts.articles if a.iri == claim.article)
     plain = claim.factuality == "asserted"
-    yield f"triple     «{told.subject}» {told.relation} «{told.object}»" + ("" if plain else "  (not written as a plain triple)")
-    yield f"claim      {claim.iri}  {claim.factuality}  confidence {claim.confidence:.2f}" + (f"  qualifiers {', '.join(claim.qualifiers)}" if claim.qualifiers else "")
+    yield f"triple     «{told.subject}» {told.relation} «{told.object}»" + (
+        "" if plain else "  (not written as a plain triple)"
+    )
+    yield f"claim      {claim.iri}  {claim.factuality}  confidence {claim.confidence:.2f}" + (
+        f"  qualifiers {', '.join(claim.qualifiers)}" if claim.qualifiers else ""
+    )
     yield f"told by    {told.speakers or 'the article itself'}"
     yield f"words      {claim.words[0]}..{claim.words[1]}  «{told.quote}»"
     for part, (start, end) in sorted(claim.marks.items()):

@@ -15,7 +15,19 @@ NAMES = ("PER", "ORG", "GPE", "LOC", "FAC", "EVT")
 CLUSTERED = ("PER", "ROLE", "GRP", "ORG", "GPE", "LOC", "FAC")
 
 EVENT_GROUPS = {
-    "conflict": ("attack", "clash", "coup", "kidnap", "protest", "strike", "truce", "threat", "deploy", "control", "destroy"),
+    "conflict": (
+        "attack",
+        "clash",
+        "coup",
+        "kidnap",
+        "protest",
+        "strike",
+        "truce",
+        "threat",
+        "deploy",
+        "control",
+        "destroy",
+    ),
     "justice": ("arrest", "accuse", "investigate", "trial", "sentence", "execute", "release"),
     "life": ("kill", "die", "injure", "born", "marry"),
     "movement": ("travel", "displace", "transport"),

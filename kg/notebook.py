@@ -28,7 +28,8 @@ class Frame:
         return f"<explorer of {self.graph!r}>"
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        frame = f'<iframe srcdoc="{escape(self.html, quote=True)}" style="width:100%;height:{self.height}px;border:1px solid #ccc" title="Khabar explorer"></iframe>'
+        style = f"width:100%;height:{self.height}px;border:1px solid #ccc"
+        frame = f'<iframe srcdoc="{escape(self.html, quote=True)}" style="{style}" title="Khabar explorer"></iframe>'
         picture = f"<details><summary>static picture</summary>{svg(self.graph)}</details>"
         return {"text/plain": repr(self), "text/html": frame + picture}
 
@@ -51,9 +52,16 @@ def svg(graph: Graph, width: int = 900, height: int = 560) -> str:
     ]
     for n in sorted(at):
         x, y = at[n]
+        words = escape(isolate(shorten(nodes[n].label)))
         lines.append(f'<circle cx="{x:.0f}" cy="{y:.0f}" r="5" fill="{COLORS[group(nodes[n])]}"/>')
-        lines.append(f'<text x="{x:.0f}" y="{y + 16:.0f}" font-size="11" text-anchor="middle" fill="#222">{escape(isolate(shorten(nodes[n].label)))}</text>')
-    note = f"{len(strong)} of {full.number_of_nodes()} nodes" if len(strong) < full.number_of_nodes() else f"{len(strong)} nodes"
+        lines.append(
+            f'<text x="{x:.0f}" y="{y + 16:.0f}" font-size="11" text-anchor="middle" fill="#222">{words}</text>'
+        )
+    note = (
+        f"{len(strong)} of {full.number_of_nodes()} nodes"
+        if len(strong) < full.number_of_nodes()
+        else f"{len(strong)} nodes"
+    )
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
         f'style="background:#fbfaf7;max-width:100%"><title>{note}</title>{"".join(lines)}'
@@ -75,10 +83,11 @@ def card_display(card: Card) -> dict[str, str]:
         f'<p lang="ar" dir="auto" style="font-family:serif;font-size:1.1em;margin:.3em 1em">{_marked(x.sentence, x.quote)}</p></details>'
         for x in card.lines
     )
+    kind = f"{escape(card.node.kind)}, {len(card.node.mentions)} mentions"
     aliases = "، ".join(escape(a) for a in card.node.aliases)
     html = (
         f'<div style="{_BOX}" dir="rtl" lang="ar"><h3 style="margin:0"><bdi>{escape(card.label)}</bdi></h3>'
-        f'<p style="margin:0;color:#666"><span dir="ltr">{escape(card.node.kind)}, {len(card.node.mentions)} mentions</span> <bdi>{aliases}</bdi></p>{items}</div>'
+        f'<p style="margin:0;color:#666"><span dir="ltr">{kind}</span> <bdi>{aliases}</bdi></p>{items}</div>'
     )
     return {"text/plain": str(card), "text/html": html}
 
@@ -87,4 +96,3 @@ def _marked(sentence: str, quote: str) -> str:
     before, found, after = sentence.partition(quote)
     mark = f'<mark style="padding:0">{escape(quote)}</mark>' if found else ""
     return f"{escape(before)}{mark}{escape(after)}"
-

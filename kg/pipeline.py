@@ -38,7 +38,9 @@ class Pipeline:
             missing = sorted(component.needs - have)
             if missing:
                 givers = sorted(c.name for c in components if set(missing) & c.gives)
-                advice = f"put {', '.join(givers)} before it" if givers else f"add a component that gives {missing[0]!r}"
+                advice = (
+                    f"put {', '.join(givers)} before it" if givers else f"add a component that gives {missing[0]!r}"
+                )
                 raise PipelineError("KG201", f"{component.name} needs the layer {', '.join(missing)}", advice)
             have |= component.gives
         self.components = tuple(components)
@@ -59,7 +61,9 @@ class Pipeline:
                 ) from error
             wrong = set(found) ^ component.gives
             if wrong:
-                raise PipelineError("KG203", f"{component.name} says it gives {sorted(component.gives)} but gave {sorted(found)}")
+                raise PipelineError(
+                    "KG203", f"{component.name} says it gives {sorted(component.gives)} but gave {sorted(found)}"
+                )
             for name in sorted(found):
                 doc = doc.with_layer(name, tuple(found[name]))
         return doc

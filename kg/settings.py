@@ -73,7 +73,7 @@ def settings(folder: Path | None = None, **given: str | int | float) -> Settings
     if not str(values["base_iri"]).endswith(("/", "#")):
         raise UsageError("KG602", f"base_iri must end with / or #: {values['base_iri']}", f"use {values['base_iri']}/")
     if values["language"] not in ("ar", "en", "fr"):
-        raise UsageError("KG602", f"language must be ar, en or fr, not {values['language']!r}", "set language = \"ar\"")
+        raise UsageError("KG602", f"language must be ar, en or fr, not {values['language']!r}", 'set language = "ar"')
     return Settings(**values)  # type: ignore[arg-type]
 
 

@@ -16,7 +16,9 @@ _SWAPPED = {"PER", "ORG", "GPE", "LOC", "FAC", "NORP"}
 class Augmenter:
     """Spelling noise on some articles; names swapped for others of their type and length, the same all through."""
 
-    def __init__(self, articles: list[GoldArticle], noise: float = 0.15, swap: float = 0.5, swap_name: float = 0.4) -> None:
+    def __init__(
+        self, articles: list[GoldArticle], noise: float = 0.15, swap: float = 0.5, swap_name: float = 0.4
+    ) -> None:
         self.noise, self.swap, self.swap_name = noise, swap, swap_name
         pool: dict[tuple[str, int], set[tuple[str, ...]]] = defaultdict(set)
         for article in articles:

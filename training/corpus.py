@@ -49,7 +49,8 @@ def annotation_tools(shared: Path) -> tuple[ModuleType, ModuleType]:
     modules = []
     for name in ("annotate", "score"):
         spec = importlib.util.spec_from_file_location(name, folder / f"{name}.py")
-        assert spec is not None and spec.loader is not None
+        assert spec is not None
+        assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
         sys.modules[name] = module
         spec.loader.exec_module(module)

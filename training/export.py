@@ -52,13 +52,19 @@ def encoder_graph(weights: dict[str, NDArray[np.float32]], layers: int, heads: i
     total = g.node("Mul", [x, g.const("share0", np.array(share[0], np.float32))], "mixed0")
     for layer in range(layers):
         x = _layer(g, weights, layer, heads, x)
-        part = g.node("Mul", [x, g.const(f"share{layer + 1}", np.array(share[layer + 1], np.float32))], f"part{layer + 1}")
+        part = g.node(
+            "Mul", [x, g.const(f"share{layer + 1}", np.array(share[layer + 1], np.float32))], f"part{layer + 1}"
+        )
         total = g.node("Add", [total, part], "states" if layer == layers - 1 else f"mixed{layer + 1}")
     graph = helper.make_graph(
         g.nodes,
         "encoder",
         [helper.make_tensor_value_info("input_ids", TensorProto.INT64, ["B", "T"])],
-        [helper.make_tensor_value_info("states", TensorProto.FLOAT, ["B", "T", int(weights["bert.embeddings.LayerNorm.bias"].size)])],
+        [
+            helper.make_tensor_value_info(
+                "states", TensorProto.FLOAT, ["B", "T", int(weights["bert.embeddings.LayerNorm.bias"].size)]
+            )
+        ],
         g.constants,
     )
     opsets = [helper.make_opsetid("", 17), helper.make_opsetid("com.microsoft", 1)]
@@ -100,7 +106,13 @@ def _layer(g: Graph, weights: dict[str, NDArray[np.float32]], layer: int, heads:
     parts = ("query", "key", "value")
     qkv = np.concatenate([weights[f"{p}attention.self.{n}.weight"].T for n in parts], 1)
     qkv_bias = np.concatenate([weights[f"{p}attention.self.{n}.bias"] for n in parts])
-    g.node("Attention", [x, g.const(q + "qkv", qkv), g.const(q + "qkv_bias", qkv_bias), "mask"], q + "att", num_heads=heads, **FUSED)
+    g.node(
+        "Attention",
+        [x, g.const(q + "qkv", qkv), g.const(q + "qkv_bias", qkv_bias), "mask"],
+        q + "att",
+        num_heads=heads,
+        **FUSED,
+    )
 
     def dense(name: str, source: str, out: str) -> str:
         return g.node("MatMul", [source, g.const(q + out + "_w", weights[f"{p}{name}.weight"].T)], q + out)
@@ -132,7 +144,9 @@ def export(run: Path, base: Path, out: Path, vectors: Path | None) -> None:
     )  # fmt: skip
     full.unlink()
     skipped = ("bert.", "mix", "scale", "vectors")
-    small = {k: v.astype(np.float16) for k, v in sorted(weights.items()) if not k.startswith(skipped) and "_mask" not in k}
+    small = {
+        k: v.astype(np.float16) for k, v in sorted(weights.items()) if not k.startswith(skipped) and "_mask" not in k
+    }
     np.savez_compressed(out / "heads.npz", **small)
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     if vectors:

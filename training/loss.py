@@ -215,7 +215,9 @@ def _spurious(net: Joint, article: GoldArticle, states: Tensor) -> tuple[list[tu
 
 
 def _pairs(scores: Tensor, target: Tensor) -> Tensor:
-    return F.cross_entropy(scores.reshape(-1, scores.shape[-1]), target.reshape(-1), ignore_index=IGNORED, reduction="sum")
+    return F.cross_entropy(
+        scores.reshape(-1, scores.shape[-1]), target.reshape(-1), ignore_index=IGNORED, reduction="sum"
+    )
 
 
 def _antecedents(scores: Tensor, clusters: list[str | None]) -> Tensor:

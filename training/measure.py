@@ -44,13 +44,13 @@ def document(article: GoldArticle) -> Document:
     return Document(Article(article.name, article.text), sentences, spans)
 
 
-def predict(article: GoldArticle, states: Floats, heads: Heads, limits: Thresholds, dates: Sequence[Span] = ()) -> dict[str, Any]:
+def predict(
+    article: GoldArticle, states: Floats, heads: Heads, limits: Thresholds, dates: Sequence[Span] = ()
+) -> dict[str, Any]:
     """The prediction in the shape that the scorer reads."""
     doc = document(article).with_layer("date_spans", tuple(dates))
     read = read_article(doc, document_words(doc), states, heads, limits, Maker("joint", "training"))
-    return to_json(
-        Extraction(doc.article, doc.sentences, read.mentions, read.events, read.relations, read.says)
-    )
+    return to_json(Extraction(doc.article, doc.sentences, read.mentions, read.events, read.relations, read.says))
 
 
 def score(

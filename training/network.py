@@ -111,7 +111,11 @@ class Joint(nn.Module):
         super().__init__()
         # Attention dropout makes the forward pass on a CPU four times slower, so there is none.
         self.bert = BertModel.from_pretrained(
-            base, add_pooling_layer=False, attn_implementation="sdpa", attention_probs_dropout_prob=0.0, dtype=torch.float32
+            base,
+            add_pooling_layer=False,
+            attn_implementation="sdpa",
+            attention_probs_dropout_prob=0.0,
+            dtype=torch.float32,
         )
         width = self.bert.config.hidden_size
         self.mix = nn.Parameter(torch.zeros(self.bert.config.num_hidden_layers + 1))
@@ -151,7 +155,9 @@ class Joint(nn.Module):
 
     def word_states(self, encoded: Tensor, vector_ids: Tensor, features: Tensor) -> Tensor:
         """[words, width]: encoder states beside what the word itself says. `features` is [words, MOST] bucket numbers."""
-        if self.training:  # some features withheld, and on some articles all of them: the data may not be there at run time
+        if (
+            self.training
+        ):  # some features withheld, and on some articles all of them: the data may not be there at run time
             kept = torch.rand(features.shape) > (1.0 if torch.rand(()) < WITHHELD_ARTICLES else WITHHELD)
             features = features * kept
         count = (features > 0).sum(1, keepdim=True).clamp(min=1)

@@ -22,8 +22,8 @@ from kg.extract.windows import Subwords, pack
 from training import auxiliary
 from training.augment import Augmenter
 from training.corpus import DEV_BATCHES, TRAIN_BATCHES, GoldArticle, load
-from training.loss import article_loss, total
 from training.lexical import Lexical
+from training.loss import article_loss, total
 from training.measure import measure
 from training.network import Joint
 

@@ -52,7 +52,9 @@ def main() -> None:
             limits = limits.with_value(name, max(found)[2])
             print(name, max(found), flush=True)
     scores = measured(limits)
-    args.out.write_text(json.dumps({"thresholds": limits.as_dict(), "development": scores}, indent=1) + "\n", encoding="utf-8")
+    args.out.write_text(
+        json.dumps({"thresholds": limits.as_dict(), "development": scores}, indent=1) + "\n", encoding="utf-8"
+    )
     print(" ".join(f"{m} {scores[m]:.1f}" for m in (*MEASURES, "coref")))
 
 

@@ -15,7 +15,9 @@ NAME = "build"
 
 def command(
     sources: Annotated[list[Path], typer.Argument(help="Files and folders: .txt .md .html .jsonl .json .csv")],
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for graph.trig, graph.ttl and explorer.html")] = Path("output"),
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder for graph.trig, graph.ttl and explorer.html")
+    ] = Path("output"),
     check: Annotated[bool, typer.Option(help="Validate each article's graph against the shapes")] = True,
 ) -> None:
     """Build the graph of articles.

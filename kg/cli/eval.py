@@ -14,11 +14,17 @@ NAME = "eval"
 
 
 def command(
-    gold: Annotated[list[Path], typer.Argument(help="Folders of annotated articles: NAME.txt with NAME.ann or NAME.json")],
-    predictions: Annotated[Path | None, typer.Option("--pred", help="A folder of NAME.json instead of running the model")] = None,
+    gold: Annotated[
+        list[Path], typer.Argument(help="Folders of annotated articles: NAME.txt with NAME.ann or NAME.json")
+    ],
+    predictions: Annotated[
+        Path | None, typer.Option("--pred", help="A folder of NAME.json instead of running the model")
+    ] = None,
     save: Annotated[Path | None, typer.Option(help="Write the predictions there, as NAME.json")] = None,
     report: Annotated[Path | None, typer.Option(help="Write the scores there, as JSON")] = None,
-    dates: Annotated[bool, typer.Option(help="Tell the model the publication dates that were given with the articles")] = False,
+    dates: Annotated[
+        bool, typer.Option(help="Tell the model the publication dates that were given with the articles")
+    ] = False,
 ) -> None:
     """Score the model: mentions, dates, events, roles, relations, attributions, coreference.
 

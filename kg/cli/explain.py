@@ -19,7 +19,9 @@ def command(
     article: Annotated[str, typer.Argument(help="A file, or the IRI or title of an article in the graph")] = "",
     at: Annotated[int, typer.Option(help="Offset in the article's text, in characters")] = -1,
     claim: Annotated[str, typer.Option(help="IRI of a claim, or the end of it")] = "",
-    graph: Annotated[Path, typer.Option("--graph", "-g", help="A folder that kg build wrote, or a graph file")] = Path("output"),
+    graph: Annotated[Path, typer.Option("--graph", "-g", help="A folder that kg build wrote, or a graph file")] = Path(
+        "output"
+    ),
 ) -> None:
     """Show what was made of the words at a place, or which words a claim rests on.
 
@@ -35,6 +37,8 @@ def command(
             name = reading.articles[0].text if reading.articles else article
         lines = article_lines(facts, find_article(facts, name), at)
     else:
-        raise UsageError("KG618", "say which words or which claim", "kg explain ARTICLE --at N, or kg explain --claim IRI")
+        raise UsageError(
+            "KG618", "say which words or which claim", "kg explain ARTICLE --at N, or kg explain --claim IRI"
+        )
     for line in lines:
         typer.echo(printable(line))

@@ -13,8 +13,12 @@ NAME = "export"
 
 
 def command(
-    output: Annotated[Path, typer.Argument(help="The file; its suffix chooses: .graphml .gexf .csv .jsonld .nq .nt .rdf .ttl .trig")],
-    graph: Annotated[Path, typer.Option("--graph", "-g", help="A folder that kg build wrote, or a graph file")] = Path("output"),
+    output: Annotated[
+        Path, typer.Argument(help="The file; its suffix chooses: .graphml .gexf .csv .jsonld .nq .nt .rdf .ttl .trig")
+    ],
+    graph: Annotated[Path, typer.Option("--graph", "-g", help="A folder that kg build wrote, or a graph file")] = Path(
+        "output"
+    ),
 ) -> None:
     """Write the graph for Gephi, networkx, spreadsheets or other RDF tools.
 

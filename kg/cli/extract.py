@@ -26,8 +26,12 @@ class Format(StrEnum):
 
 def command(
     file: Annotated[Path, typer.Argument(help="An article")],
-    format: Annotated[Format, typer.Option("--format", "-f", help="text to read, json for programs and for kg eval")] = Format.text,
-    published: Annotated[str, typer.Option(help="Publication date if the file does not say it: 2019, 2019-02 or 2019-02-17")] = "",
+    format: Annotated[
+        Format, typer.Option("--format", "-f", help="text to read, json for programs and for kg eval")
+    ] = Format.text,
+    published: Annotated[
+        str, typer.Option(help="Publication date if the file does not say it: 2019, 2019-02 or 2019-02-17")
+    ] = "",
 ) -> None:
     """Print mentions, events, relations and attributions of an article.
 
@@ -49,12 +53,17 @@ def command(
 
 
 def _text(x: Extraction) -> str:
-    words = {i.id: i.text for i in (*x.mentions, *x.events, *x.says)}
-    lines = [f"published {x.published or '?'} ({x.published_source}{': ' + x.published_why if x.published_why else ''})"]
+    words = {m.id: m.text for m in x.mentions} | {e.id: e.text for e in x.events} | {s.id: s.text for s in x.says}
+    lines = [
+        f"published {x.published or '?'} ({x.published_source}{': ' + x.published_why if x.published_why else ''})"
+    ]
     lines += [f"mention   {m.type:12} {m.text}" + (f"  = {m.value}" if m.value else "") for m in x.mentions]
     for e in x.events:
         roles = ", ".join(f"{r.name}={words.get(r.target, '?')}" for r in e.roles)
         lines.append(f"event     {e.type:12} {e.text}  {roles}" + (f"  [{', '.join(e.mods)}]" if e.mods else ""))
     lines += [f"relation  {r.type:12} {words.get(r.head, '?')} → {words.get(r.tail, '?')}" for r in x.relations]
-    lines += [f"says      {s.mod:12} {words.get(s.source or '', '?')}: {s.text} → {', '.join(words.get(c, c) for c in s.content)}" for s in x.says]
+    lines += [
+        f"says      {s.mod:12} {words.get(s.source or '', '?')}: {s.text} → {', '.join(words.get(c, c) for c in s.content)}"
+        for s in x.says
+    ]
     return "\n".join(lines)

@@ -29,9 +29,15 @@ class Format(StrEnum):
 
 
 def command(
-    query: Annotated[str, typer.Argument(help="The name of a query, SPARQL text, or a file with SPARQL; empty lists the names")] = "",
-    graph: Annotated[Path, typer.Option("--graph", "-g", help="A folder that kg build wrote, or a graph file")] = Path("output"),
-    param: Annotated[list[str] | None, typer.Option("--param", "-p", help="name=value of a named query; may be repeated")] = None,
+    query: Annotated[
+        str, typer.Argument(help="The name of a query, SPARQL text, or a file with SPARQL; empty lists the names")
+    ] = "",
+    graph: Annotated[Path, typer.Option("--graph", "-g", help="A folder that kg build wrote, or a graph file")] = Path(
+        "output"
+    ),
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="name=value of a named query; may be repeated")
+    ] = None,
     format: Annotated[Format, typer.Option("--format", "-f")] = Format.table,
     limit: Annotated[int, typer.Option(help="Rows at most (0: the setting query_rows)")] = 0,
     seconds: Annotated[float, typer.Option(help="Seconds at most (0: the setting query_seconds)")] = 0.0,

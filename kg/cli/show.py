@@ -21,7 +21,10 @@ def problems(found: Iterable[Problem]) -> int:
     """Prints each problem; gives how many of them lost something."""
     lost = 0
     for p in found:
-        typer.echo(f"{p.code} {printable(p.where)}: {printable(p.message)}" + (f"\n  Try: {p.advice}" if p.advice else ""), err=True)
+        typer.echo(
+            f"{p.code} {printable(p.where)}: {printable(p.message)}" + (f"\n  Try: {p.advice}" if p.advice else ""),
+            err=True,
+        )
         lost += p.code not in NOTICES
     return lost
 
@@ -38,7 +41,13 @@ def progress(what: str) -> Iterator[Report | None]:
     if not console.is_terminal:
         yield None
         return
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), TextColumn("{task.fields[name]}"))
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
     with Progress(*columns, console=console, transient=True) as bar:
         task = bar.add_task(what, total=None, name="")
 

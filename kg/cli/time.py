@@ -14,7 +14,9 @@ NAME = "time"
 
 def command(
     text: Annotated[str, typer.Argument(help="A time expression in Arabic")],
-    reference: Annotated[str, typer.Option("--reference", "-r", help="The date it is told on: 2019, 2019-02 or 2019-02-17")] = "",
+    reference: Annotated[
+        str, typer.Option("--reference", "-r", help="The date it is told on: 2019, 2019-02 or 2019-02-17")
+    ] = "",
 ) -> None:
     """Read an Arabic time expression: value, EDTF, first and last day, and why.
 

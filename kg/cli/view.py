@@ -15,7 +15,10 @@ NAME = "view"
 
 def command(
     graph: Annotated[Path, typer.Argument(help="A folder that kg build wrote, or a graph file")] = Path("output"),
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Where to write the page (default: explorer.html beside the graph)")] = None,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="Where to write the page (default: explorer.html beside the graph)"),
+    ] = None,
     lang: Annotated[str, typer.Option(help="Language of the interface: ar, en or fr")] = "ar",
     title: Annotated[str, typer.Option(help="Heading of the page")] = "",
     show: Annotated[bool, typer.Option("--open", help="Open it in the browser")] = False,

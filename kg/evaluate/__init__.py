@@ -23,16 +23,27 @@ _EMPTY: dict[str, list[Any]] = {"mentions": [], "events": [], "relations": [], "
 
 def gold_files(folders: Iterable[Path]) -> list[Path]:
     """NAME.ann (or NAME.json) with a NAME.txt beside it. Raises ReadError KG121 when there is none."""
-    found = [f for folder in folders for f in sorted([*Path(folder).glob("*.ann"), *Path(folder).glob("*.json")]) if f.with_suffix(".txt").is_file()]
+    found = [
+        f
+        for folder in folders
+        for f in sorted([*Path(folder).glob("*.ann"), *Path(folder).glob("*.json")])
+        if f.with_suffix(".txt").is_file()
+    ]
     if not found:
-        raise ReadError("KG121", f"no annotated articles in {', '.join(map(str, folders))}", "give a folder with NAME.txt and NAME.ann")
+        raise ReadError(
+            "KG121",
+            f"no annotated articles in {', '.join(map(str, folders))}",
+            "give a folder with NAME.txt and NAME.ann",
+        )
     return found
 
 
 def evaluate(gold: Sequence[Path], predictions: Path) -> Tally:
     """Scores of NAME.json files in a folder; a missing one counts as empty."""
     if not predictions.is_dir():
-        raise UsageError("KG619", f"no folder {predictions}", "write predictions with kg extract --format json, or leave --pred out")
+        raise UsageError(
+            "KG619", f"no folder {predictions}", "write predictions with kg extract --format json, or leave --pred out"
+        )
 
     def predict(name: str, text: str, _: dict[str, Any]) -> dict[str, Any]:
         file = predictions / f"{name}.json"
@@ -41,7 +52,9 @@ def evaluate(gold: Sequence[Path], predictions: Path) -> Tally:
     return _tally(gold, predict, None)
 
 
-def predict_all(gold: Sequence[Path], save: Path | None = None, *, given_dates: bool = False, progress: Progress | None = None) -> Tally:
+def predict_all(
+    gold: Sequence[Path], save: Path | None = None, *, given_dates: bool = False, progress: Progress | None = None
+) -> Tally:
     """Scores of the model, which sees the texts alone (and, with `given_dates`, dates that came with the articles)."""
     pipeline = default_pipeline(settings())
 
@@ -88,5 +101,10 @@ def write_report(path: Path, tally: Tally) -> None:
     rows = {}
     for measure in _order(tally):
         p, r, f = (round(100 * x, 1) for x in tally.row(measure))
-        rows[measure.strip()] = {"precision": p, "recall": r, "f1": f, "gold": tally.paired if measure == "coref" else tally.gold[measure]}
+        rows[measure.strip()] = {
+            "precision": p,
+            "recall": r,
+            "f1": f,
+            "gold": tally.paired if measure == "coref" else tally.gold[measure],
+        }
     path.write_text(json.dumps(rows, indent=1) + "\n", encoding="utf-8")

@@ -22,7 +22,9 @@ from kg.errors import ReadError
 from kg.inventory import ROLES
 from kg.text.sentences import sentences
 
-_LINE = re.compile(r'(?P<kind>[mea]) (?P<id>\w+) (?:(?P<type>[A-Za-z.]+) )?"(?P<surface>.+)"(?:@(?P<k>\d+))?(?P<rest>(?: \w+=\S+)*)\s*')
+_LINE = re.compile(
+    r'(?P<kind>[mea]) (?P<id>\w+) (?:(?P<type>[A-Za-z.]+) )?"(?P<surface>.+)"(?:@(?P<k>\d+))?(?P<rest>(?: \w+=\S+)*)\s*'
+)
 _LETTER = re.compile(r"[\w\u0640\u064b-\u0652\u0670]")
 _PARTICLES = re.compile("(?:\u0623?[\u0648\u0641])?(?:[\u0628\u0643\u0644\u0633]|\u0644\u0644)?\u0640?")
 
@@ -44,7 +46,9 @@ def read_ann(path: Path) -> dict[str, Any]:
                 start, end = spans[number - 1].start, spans[number - 1].end
             elif line.startswith("r "):
                 _, name, head, tail, *rest = line.split()
-                out["relations"].append({"id": _pairs(" ".join(rest)).get("id"), "type": name, "head": head, "tail": tail})
+                out["relations"].append(
+                    {"id": _pairs(" ".join(rest)).get("id"), "type": name, "head": head, "tail": tail}
+                )
             elif line and not line.startswith("#"):
                 _item(out, line, text[start:end], start, number)
         except (ValueError, IndexError, KeyError, AttributeError) as error:
@@ -62,7 +66,13 @@ def _item(out: dict[str, Any], line: str, body: str, offset: int, sentence: int)
         raise ValueError("the line does not have the form of a mention, event or attribution")
     surface, extra = match["surface"], _pairs(match["rest"])
     at = offset + _places(body, surface)[int(match["k"] or 1) - 1]
-    item: dict[str, Any] = {"id": match["id"], "start": at, "end": at + len(surface), "text": surface, "sentence": sentence}
+    item: dict[str, Any] = {
+        "id": match["id"],
+        "start": at,
+        "end": at + len(surface),
+        "text": surface,
+        "sentence": sentence,
+    }
     if match["kind"] == "m":
         out["mentions"].append(item | {"type": match["type"], "cluster": extra.get("c"), "value": extra.get("v")})
     elif match["kind"] == "e":

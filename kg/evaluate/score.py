@@ -52,7 +52,9 @@ def score(gold: Item, predicted: Item, text: str, tally: Tally) -> None:
     events = _events(gold["events"], predicted["events"], tally)
     world = World(gold, predicted)
     _roles(gold, predicted, events, world, tally)
-    _match("relation", _relations(gold["relations"], world.gold), _relations(predicted["relations"], world.refer), tally)
+    _match(
+        "relation", _relations(gold["relations"], world.gold), _relations(predicted["relations"], world.refer), tally
+    )
     _match("says", _gold_says(gold, world), _says(predicted, world.known, world.refer), tally)
     _coreference(gold["mentions"], predicted["mentions"], text, tally)
 

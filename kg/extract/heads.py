@@ -26,7 +26,8 @@ def gelu(x: Floats) -> Floats:
     out += 1
     out *= x
     out *= np.float32(0.5)
-    return out
+    result: Floats = out
+    return result
 
 
 def softmax(x: Floats) -> Floats:
@@ -100,7 +101,7 @@ class Heads:
         left, right = gelu(self.linear(f"{name}.left_low", a)), gelu(self.linear(f"{name}.right_low", b))
         core = self._w[f"{name}.core"]
         labels, rank, _ = core.shape
-        half = (left @ core.transpose(1, 0, 2).reshape(rank, labels * rank)).reshape(len(a) * labels, rank)
-        biaffine = (half @ right.T).reshape(len(a), labels, len(b)).transpose(0, 2, 1)
+        half: Floats = (left @ core.transpose(1, 0, 2).reshape(rank, labels * rank)).reshape(len(a) * labels, rank)
+        biaffine: Floats = (half @ right.T).reshape(len(a), labels, len(b)).transpose(0, 2, 1)
         out: Floats = self.linear(f"{name}.out", gelu(h)) + biaffine
         return out

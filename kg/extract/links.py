@@ -86,7 +86,12 @@ def _relations(heads: Heads, words: Words, m: tuple[Found, Floats], least: float
 
 
 def _says(
-    heads: Heads, words: Words, m: tuple[Found, Floats], e: tuple[Found, Floats], s: tuple[Found, Floats], limits: Thresholds
+    heads: Heads,
+    words: Words,
+    m: tuple[Found, Floats],
+    e: tuple[Found, Floats],
+    s: tuple[Found, Floats],
+    limits: Thresholds,
 ) -> tuple[dict[int, Link], list[Link]]:
     (mentions, m_nodes), (events, e_nodes), (says, s_nodes) = m, e, s
     if not len(says):

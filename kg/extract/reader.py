@@ -44,7 +44,13 @@ TrimStart = Callable[[str, str], int]
 
 
 def read_article(
-    doc: Document, words: Words, states: Floats, heads: Heads, limits: Thresholds, maker: Maker, trim: TrimStart | None = None
+    doc: Document,
+    words: Words,
+    states: Floats,
+    heads: Heads,
+    limits: Thresholds,
+    maker: Maker,
+    trim: TrimStart | None = None,
 ) -> Reading:
     """All annotations of `doc` from its word states [words, width]."""
     if not words.surface:
@@ -64,7 +70,14 @@ def _word_ranges(doc: Document, spans: Iterable[Span]) -> list[tuple[int, int]]:
 
 
 def _assemble(
-    doc: Document, words: Words, mentions: Found, events: Found, says: Found, links: Links, maker: Maker, trim: TrimStart | None
+    doc: Document,
+    words: Words,
+    mentions: Found,
+    events: Found,
+    says: Found,
+    links: Links,
+    maker: Maker,
+    trim: TrimStart | None,
 ) -> Reading:
     text = doc.article.text
     m_ids = [f"m{i + 1}" for i in range(len(mentions))]

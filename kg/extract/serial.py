@@ -50,7 +50,8 @@ def from_json(data: dict[str, Any], article: Article) -> Extraction:
         article=article,
         sentences=tuple(Span(a, b) for a, b in data["sentences"]),
         mentions=tuple(
-            Mention(**_shared(m), type=m["type"], cluster=m.get("cluster"), value=m.get("value")) for m in data["mentions"]
+            Mention(**_shared(m), type=m["type"], cluster=m.get("cluster"), value=m.get("value"))
+            for m in data["mentions"]
         ),
         events=tuple(
             Event(**_shared(e), type=e["type"], mods=tuple(e["mods"]), cluster=e.get("cluster"), roles=_roles(e))

@@ -15,7 +15,6 @@ from kg.extract.lexicon import type_prior
 from kg.extract.thresholds import Thresholds
 from kg.inventory import coarse
 
-
 RULE_SCORE = 0.9
 
 

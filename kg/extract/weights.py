@@ -35,7 +35,9 @@ class ModelFolder:
         """A file of the model. Raises ModelError KG302 when it is not there."""
         path = self.path / name
         if not path.is_file():
-            raise ModelError("KG302", f"the model {self.name!r} has no file {name}", f"restore {self.path} from the release")
+            raise ModelError(
+                "KG302", f"the model {self.name!r} has no file {name}", f"restore {self.path} from the release"
+            )
         return path
 
     def verify(self) -> None:
@@ -43,7 +45,9 @@ class ModelFolder:
         for name, wanted in self.card.get("sha256", {}).items():
             found = hashlib.sha256(self.file(name).read_bytes()).hexdigest()
             if found != wanted:
-                raise ModelError("KG303", f"{name} of the model {self.name!r} is damaged", f"restore {self.path} from the release")
+                raise ModelError(
+                    "KG303", f"{name} of the model {self.name!r} is damaged", f"restore {self.path} from the release"
+                )
 
 
 def find_model(name: str) -> ModelFolder:

@@ -22,7 +22,36 @@ MOST = 24
 """Features of one word at most."""
 READINGS = 3
 _GLOSS_WORD = re.compile(r"[A-Za-z][a-z'-]+")
-_SKIPPED = frozenset("the and for to with by in of it he she they fem sg pl du masc his her its their acc gen nom def indef".split())
+_SKIPPED = frozenset(
+    [
+        "the",
+        "and",
+        "for",
+        "to",
+        "with",
+        "by",
+        "in",
+        "of",
+        "it",
+        "he",
+        "she",
+        "they",
+        "fem",
+        "sg",
+        "pl",
+        "du",
+        "masc",
+        "his",
+        "her",
+        "its",
+        "their",
+        "acc",
+        "gen",
+        "nom",
+        "def",
+        "indef",
+    ]
+)
 
 
 def word_features(words: Sequence[str], morph: Morphology | None) -> NDArray[np.int32]:
@@ -45,7 +74,13 @@ def _names(word: str, morph: Morphology | None) -> Iterable[str]:
     for reading in readings[:READINGS]:
         yield from _of_reading(reading)
     if readings:
-        yield "all proper" if all(r.proper for r in readings) else "some proper" if any(r.proper for r in readings) else "not proper"
+        yield (
+            "all proper"
+            if all(r.proper for r in readings)
+            else "some proper"
+            if any(r.proper for r in readings)
+            else "not proper"
+        )
 
 
 def _of_reading(reading: Analysis) -> Iterable[str]:

@@ -7,4 +7,15 @@ from kg.graph.facts import ArticleFact, ClaimFact, Facts, NodeFact, facts
 from kg.graph.layout import communities, layout
 from kg.graph.project import network, project
 
-__all__ = ["ArticleFact", "ClaimFact", "Facts", "NodeFact", "communities", "export", "facts", "layout", "network", "project"]
+__all__ = [
+    "ArticleFact",
+    "ClaimFact",
+    "Facts",
+    "NodeFact",
+    "communities",
+    "export",
+    "facts",
+    "layout",
+    "network",
+    "project",
+]

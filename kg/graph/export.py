@@ -12,7 +12,7 @@ from kg.errors import GraphError
 FORMATS = ("graphml", "gexf", "csv")
 
 
-def export(graph: nx.MultiDiGraph, path: Path) -> None:
+def export(graph: nx.MultiDiGraph[str], path: Path) -> None:
     """Writes by suffix: .graphml, .gexf, or .csv (edges; nodes go beside it as NAME.nodes.csv)."""
     kind = path.suffix.lower().removeprefix(".")
     if kind == "graphml":
@@ -24,9 +24,15 @@ def export(graph: nx.MultiDiGraph, path: Path) -> None:
                [[a, b, k, *(d[c] for c in ("relation", "factuality", "speakers", "confidence", "article"))]
                 for a, b, k, d in graph.edges(keys=True, data=True)])  # fmt: skip
         columns = ["label", "kind", "event", "mentions", "latin"]
-        _write(path.with_suffix(".nodes.csv"), ["iri", *columns], [[n, *(d[c] for c in columns)] for n, d in graph.nodes(data=True)])
+        _write(
+            path.with_suffix(".nodes.csv"),
+            ["iri", *columns],
+            [[n, *(d[c] for c in columns)] for n, d in graph.nodes(data=True)],
+        )
     else:
-        raise GraphError("KG421", f"no export as {path.suffix or 'a file without suffix'}", f"use .{', .'.join(FORMATS)}")
+        raise GraphError(
+            "KG421", f"no export as {path.suffix or 'a file without suffix'}", f"use .{', .'.join(FORMATS)}"
+        )
 
 
 def _write(path: Path, columns: list[str], rows: list[list[object]]) -> None:

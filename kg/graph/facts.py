@@ -108,9 +108,12 @@ def _rows(store: OxigraphStore, where: str, *columns: str) -> list[dict[str, str
 
 def _articles(store: OxigraphStore) -> tuple[ArticleFact, ...]:
     where = """?a a kh:Article ; kh:text ?text . OPTIONAL { ?a dcterms:title ?title } OPTIONAL { ?a kh:outlet ?outlet }
-        OPTIONAL { ?a dcterms:issued ?issued } OPTIONAL { ?a kh:issuedBasis ?basis } OPTIONAL { ?a kh:why ?why } OPTIONAL { ?a kh:address ?url }"""
+        OPTIONAL { ?a dcterms:issued ?issued } OPTIONAL { ?a kh:issuedBasis ?basis } OPTIONAL { ?a kh:why ?why }
+        OPTIONAL { ?a kh:address ?url }"""
     rows = _rows(store, where, "a", "title", "outlet", "issued", "basis", "why", "url", "text")
-    return tuple(ArticleFact(*(r[k] for k in ("a", "title", "outlet", "issued", "basis", "why", "url", "text"))) for r in rows)
+    return tuple(
+        ArticleFact(*(r[k] for k in ("a", "title", "outlet", "issued", "basis", "why", "url", "text"))) for r in rows
+    )
 
 
 def _nodes(store: OxigraphStore) -> tuple[NodeFact, ...]:
@@ -159,10 +162,14 @@ def _claims(store: OxigraphStore) -> tuple[ClaimFact, ...]:
     for r in _rows(store, "?c kh:qualifier ?q", "c", "q"):
         qualifiers[r["c"]].append(local(r["q"]))
     marks: dict[str, dict[str, Offsets]] = defaultdict(dict)
-    where = "?e ?link ?w . VALUES ?link { kh:subjectWords kh:objectWords kh:triggerWords } ?w oa:start ?start ; oa:end ?end"
+    where = (
+        "?e ?link ?w . VALUES ?link { kh:subjectWords kh:objectWords kh:triggerWords } ?w oa:start ?start ; oa:end ?end"
+    )
     for r in _rows(store, where, "e", "link", "start", "end"):
         marks[r["e"]][local(r["link"]).removesuffix("Words")] = (int(r["start"]), int(r["end"]))
-    makers = {r["c"]: r["name"] for r in _rows(store, "?c prov:wasGeneratedBy/prov:wasAssociatedWith ?m . ?m rdfs:label ?l ; kh:version ?v . BIND(CONCAT(?l, ' ', ?v) AS ?name)", "c", "name")}
+    where = """?c prov:wasGeneratedBy/prov:wasAssociatedWith ?m . ?m rdfs:label ?l ; kh:version ?v .
+        BIND(CONCAT(?l, ' ', ?v) AS ?name)"""
+    makers = {r["c"]: r["name"] for r in _rows(store, where, "c", "name")}
     where = """?c a kh:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kh:factuality ?f ; kh:confidence ?sure ; kh:evidence ?e .
         ?e kh:inArticle ?a ; oa:start ?from ; oa:end ?to ; kh:inSentence ?in . ?in oa:start ?sentence ; oa:end ?stop"""
     found = []
@@ -175,5 +182,3 @@ def _claims(store: OxigraphStore) -> tuple[ClaimFact, ...]:
             )
         )  # fmt: skip
     return tuple(sorted(found, key=lambda c: (c.article, c.words, c.iri)))
-
-

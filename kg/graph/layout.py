@@ -12,7 +12,7 @@ SPACE = 105.0
 _SEED = 7
 
 
-def communities(graph: nx.Graph) -> list[list[str]]:
+def communities(graph: nx.Graph[str]) -> list[list[str]]:
     """Groups of nodes (Louvain, Blondel et al. 2008), the largest first; isolated nodes each alone."""
     plain = simple(graph)
     if not plain:
@@ -21,9 +21,9 @@ def communities(graph: nx.Graph) -> list[list[str]]:
     return sorted(groups, key=lambda g: (-len(g), g[0]))
 
 
-def simple(graph: nx.Graph) -> nx.Graph:
+def simple(graph: nx.Graph[str]) -> nx.Graph[str]:
     """One undirected edge for each pair, its weight the number of edges; nodes in sorted order."""
-    plain = nx.Graph()
+    plain: nx.Graph[str] = nx.Graph()
     plain.add_nodes_from(sorted(graph))
     for a, b in sorted((min(x, y), max(x, y)) for x, y in graph.edges() if x != y):
         weight = plain.edges[a, b]["weight"] + 1 if plain.has_edge(a, b) else 1
@@ -31,35 +31,39 @@ def simple(graph: nx.Graph) -> nx.Graph:
     return plain
 
 
-def layout(graph: nx.Graph) -> dict[str, Position]:
+def layout(graph: nx.Graph[str]) -> dict[str, Position]:
     """{node: (x, y)} in whole pixels, no two nodes on one spot."""
     plain, groups = simple(graph), communities(graph)
     home = {node: i for i, group in enumerate(groups) for node in group}
-    overview = nx.Graph()
-    overview.add_nodes_from(range(len(groups)))
-    for a, b, weight in plain.edges(data="weight"):
+    overview: nx.Graph[str] = nx.Graph()
+    overview.add_nodes_from(map(str, range(len(groups))))
+    for a, b, weight in _weights(plain):
         if home[a] != home[b]:
-            i, j = sorted((home[a], home[b]))
+            i, j = sorted((str(home[a]), str(home[b])))
             old = overview.edges[i, j]["weight"] if overview.has_edge(i, j) else 0
             overview.add_edge(i, j, weight=old + weight)
     radius = [SPACE * math.sqrt(len(g)) * 0.6 for g in groups]
     centres = _spread(overview, radius)
     places: dict[str, Position] = {}
-    for i, group in enumerate(groups):
+    for number, group in enumerate(groups):
         inner = _springs(plain.subgraph(group))
         for node in group:
             x, y = inner[node]
-            places[node] = centres[i][0] + x * radius[i], centres[i][1] + y * radius[i]
+            places[node] = centres[number][0] + x * radius[number], centres[number][1] + y * radius[number]
     return _apart(places)
 
 
-def _springs(graph: nx.Graph) -> dict[str, Position]:
+def _weights(graph: nx.Graph[str]) -> list[tuple[str, str, int]]:
+    return [(a, b, int(data["weight"])) for a, b, data in graph.edges(data=True)]
+
+
+def _springs(graph: nx.Graph[str]) -> dict[str, Position]:
     """Inside the unit circle (Fruchterman and Reingold 1991)."""
     if len(graph) == 1:
         return {next(iter(graph)): (0.0, 0.0)}
-    ordered = nx.Graph()
+    ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
-    ordered.add_weighted_edges_from(sorted((min(a, b), max(a, b), w) for a, b, w in graph.edges(data="weight")))
+    ordered.add_weighted_edges_from(sorted((min(a, b), max(a, b), w) for a, b, w in _weights(graph)))
     start = {n: _sunflower(i, len(ordered)) for i, n in enumerate(ordered)}
     found = nx.spring_layout(ordered, pos=start, iterations=120, k=1.6 / math.sqrt(len(ordered)), seed=_SEED)
     return {n: (float(x), float(y)) for n, (x, y) in found.items()}
@@ -70,13 +74,13 @@ def _sunflower(i: int, n: int) -> Position:
     return r * math.cos(angle), r * math.sin(angle)
 
 
-def _spread(overview: nx.Graph, radius: list[float]) -> list[Position]:
+def _spread(overview: nx.Graph[str], radius: list[float]) -> list[Position]:
     """Centres of the groups: springs, then pushed apart until their circles do not meet."""
     if not radius:
         return []
     reach = 2.4 * math.sqrt(sum(r * r for r in radius))
-    start = _springs(overview.to_undirected()) if len(overview) > 1 else {0: (0.0, 0.0)}
-    places = [(start[i][0] * reach * 0.5, start[i][1] * reach * 0.5) for i in range(len(radius))]
+    start = _springs(overview)
+    places = [(start[str(i)][0] * reach * 0.5, start[str(i)][1] * reach * 0.5) for i in range(len(radius))]
     for _ in range(200):
         moved = False
         for i in range(len(places)):

@@ -56,7 +56,11 @@ def _files(paths: tuple[str | Path, ...]) -> Iterator[tuple[Path, str]]:
     for given in paths:
         path = Path(given)
         if path.is_dir():
-            inside = (p for p in path.rglob("*") if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts))
+            inside = (
+                p
+                for p in path.rglob("*")
+                if p.is_file() and not any(part.startswith(".") for part in p.relative_to(path).parts)
+            )
             for file in sorted(inside):
                 yield file, file.relative_to(path).as_posix()
         elif path.exists():
@@ -73,10 +77,14 @@ def _read_file(path: Path, name: str, limit: int) -> Iterator[Article | Problem]
     kind = path.suffix.lower()
     try:
         if kind not in KINDS:
-            raise ReadError("KG111", f"files of the kind {kind or 'without suffix'} are not read", f"use {', '.join(KINDS)}")
+            raise ReadError(
+                "KG111", f"files of the kind {kind or 'without suffix'} are not read", f"use {', '.join(KINDS)}"
+            )
         size = path.stat().st_size
         if size > limit:
-            raise ReadError("KG112", f"it has {size:,} bytes, {limit:,} are allowed", "split it, or raise max_file_bytes")
+            raise ReadError(
+                "KG112", f"it has {size:,} bytes, {limit:,} are allowed", "split it, or raise max_file_bytes"
+            )
         if size == 0:
             raise ReadError("KG104", "it is empty", "check the file")
         text = decode(path.read_bytes())

@@ -15,7 +15,9 @@ LEAST_ARABIC = 0.4
 LEAST_LETTERS = 20
 
 
-def make_article(text: str, *, title: str = "", source: str = "", published: str = "", url: str = "", lang: str = "", path: str = "") -> Article:
+def make_article(
+    text: str, *, title: str = "", source: str = "", published: str = "", url: str = "", lang: str = "", path: str = ""
+) -> Article:
     """An Article; its id is a hash of source and text, so the same text from one outlet is one article.
 
     Raises ReadError KG104 when there is hardly any text, KG105 when it is not Arabic.
@@ -26,4 +28,6 @@ def make_article(text: str, *, title: str = "", source: str = "", published: str
     if len(_ARABIC.findall(text)) < LEAST_ARABIC * letters:
         raise ReadError("KG105", "its text is not Arabic", "leave it out: Khabar reads Arabic news")
     name = hashlib.sha256(f"{source}\x1f{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Article(name, text, title, source, url, prefix_date(published) if published else PrefixDate(""), lang or "ar", path)
+    return Article(
+        name, text, title, source, url, prefix_date(published) if published else PrefixDate(""), lang or "ar", path
+    )

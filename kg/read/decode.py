@@ -12,7 +12,7 @@ from kg.errors import ReadError
 _BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _ARABIC = re.compile("[\u0621-\u064a]")
 _WORD = re.compile("[\u0621-\u064a]{2,}")
-_COMMON = tuple("\u0627\u0644 \u0645\u0646 \u0641\u064a \u0639\u0644\u0649 \u0625\u0644\u0649 \u0623\u0646".split())
+_COMMON = ("ال", "من", "في", "على", "إلى", "أن")
 """«ال», «من», «في», «على», «إلى», «أن»: no Arabic text is without them."""
 
 
@@ -43,7 +43,9 @@ def _strictly(data: bytes, encoding: str) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
-        raise ReadError("KG103", f"it begins like {encoding} but is damaged at byte {error.start}", "save it as UTF-8") from error
+        raise ReadError(
+            "KG103", f"it begins like {encoding} but is damaged at byte {error.start}", "save it as UTF-8"
+        ) from error
 
 
 def _utf16_without_mark(data: bytes) -> str:
@@ -66,5 +68,7 @@ def _likeness(data: bytes, encoding: str) -> float:
     words = _WORD.findall(text)
     if not words:
         return 0.0
-    common = sum(w in _COMMON or w.startswith((_COMMON[0], "\u0648" + _COMMON[0], "\u0628" + _COMMON[0])) for w in words)
-    return common / len(words)
+    common = sum(
+        w in _COMMON or w.startswith((_COMMON[0], "\u0648" + _COMMON[0], "\u0628" + _COMMON[0])) for w in words
+    )
+    return float(common) / len(words)

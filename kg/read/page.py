@@ -11,15 +11,16 @@ def read_page(html: str, path: str = "") -> Article:
     """An article from HTML. Raises ReadError KG106 when no main text is found, KG104, KG105."""
     import trafilatura
 
-    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False)
-    if found is None or not (found.text or "").strip():
+    extracted = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=False)
+    found = extracted if isinstance(extracted, dict) or extracted is None else extracted.as_dict()
+    if found is None or not (found.get("text") or "").strip():
         raise ReadError("KG106", "no article text was found in the page", "save the text itself as .txt")
     return make_article(
-        found.text,
-        title=found.title or "",
-        source=found.sitename or found.hostname or "",
-        published=found.date or "",
-        url=found.url or "",
-        lang=(found.language or "")[:2],
+        found["text"],
+        title=found.get("title") or "",
+        source=found.get("sitename") or found.get("hostname") or "",
+        published=found.get("date") or "",
+        url=found.get("url") or "",
+        lang=(found.get("language") or "")[:2],
         path=path,
     )

@@ -53,7 +53,12 @@ def _one(record: object, where: str) -> Article | Problem:
         return Problem(where, "KG107", "the record is not an object with fields", 'write {"title": …, "text": …}')
     found = attributes(record)
     if "text" not in found:
-        return Problem(where, "KG109", f"the record has no text field, only {', '.join(map(str, record))[:80]}", "name the field text, body or content")
+        return Problem(
+            where,
+            "KG109",
+            f"the record has no text field, only {', '.join(map(str, record))[:80]}",
+            "name the field text, body or content",
+        )
     try:
         return make_article(found.pop("text"), path=where, **found)
     except ReadError as error:

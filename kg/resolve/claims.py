@@ -45,7 +45,19 @@ def _events(scene: Scene) -> Iterable[Claim]:
     for event in scene.extraction.events:
         subject = scene.happening_of[event.id]
         for chain in chains(event.id, scene.extraction.says, scene.cast.of_mention):
-            yield _claim(scene, chain, event.mods, subject, TELLING, event.type, event.span, event.span, None, event.score, event.maker)
+            yield _claim(
+                scene,
+                chain,
+                event.mods,
+                subject,
+                TELLING,
+                event.type,
+                event.span,
+                event.span,
+                None,
+                event.score,
+                event.maker,
+            )
             for role in event.roles:
                 filler: Mention | Event | None = mentions.get(role.target) or events.get(role.target)
                 target = scene.cast.of_mention.get(role.target) or scene.happening_of.get(role.target)
@@ -68,7 +80,18 @@ def _relations(scene: Scene) -> Iterable[Claim]:
             continue
         for chain in chains(relation.id, scene.extraction.says, scene.cast.of_mention):
             yield _claim(
-                scene, chain, (), subject, relation.type, target, head.span, None, tail.span, relation.score, relation.maker, head.span
+                scene,
+                chain,
+                (),
+                subject,
+                relation.type,
+                target,
+                head.span,
+                None,
+                tail.span,
+                relation.score,
+                relation.maker,
+                head.span,
             )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kg.inventory import coarse
-from kg.model import Entity, Extraction, Mention, Time
+from kg.model import Entity, Extraction, Mention, Span, Time
 from kg.resolve.ids import content_id
 from kg.resolve.names import NAMED, Form, best_label, form, is_last_name_of, same_name
 from kg.text.fold import fold_key, folded
@@ -97,7 +97,12 @@ def _join_names(mentions: Sequence[Mention], forms: Sequence[Form], groups: _Gro
     for n, i in enumerate(named):
         kind = coarse(mentions[i].type)
         for j in named[:n]:
-            if kind in _JOINED and coarse(mentions[j].type) == kind and groups.find(i) != groups.find(j) and same_name(forms[i], forms[j], kind):
+            if (
+                kind in _JOINED
+                and coarse(mentions[j].type) == kind
+                and groups.find(i) != groups.find(j)
+                and same_name(forms[i], forms[j], kind)
+            ):
                 groups.join(i, j)
     people = [i for i in named if mentions[i].type == "PER"]
     for i in people:
@@ -111,11 +116,13 @@ def _only_last_names(i: int, people: Sequence[int], forms: Sequence[Form], group
     return all(len(forms[j].key.split()) == 1 for j in people if groups.find(j) == groups.find(i))
 
 
-def _entity(article: str, mentions: list[Mention], forms: list[Form], times: dict[object, Time]) -> Entity:
+def _entity(article: str, mentions: list[Mention], forms: list[Form], times: dict[Span, Time]) -> Entity:
     kind = _type(mentions)
     same = [f for m, f in zip(mentions, forms, strict=True) if coarse(m.type) == coarse(kind)] or forms
     label = best_label(same, coarse(kind)).label
-    aliases = sorted({f.label for m, f in zip(mentions, forms, strict=True) if coarse(m.type) not in _DESCRIBES} - {label})
+    aliases = sorted(
+        {f.label for m, f in zip(mentions, forms, strict=True) if coarse(m.type) not in _DESCRIBES} - {label}
+    )
     name = content_id(article, coarse(kind), fold_key(label), mentions[0].span.start)
     value = next((m.value for m in mentions if m.value), None)
     time = next((times[m.span] for m in mentions if m.span in times), None) if kind == "DATE" else None
@@ -138,6 +145,8 @@ def _roles(holder: Entity, mentions: list[tuple[Mention, Form]]) -> list[Entity]
         if m.type == "ROLE":
             by_key.setdefault(f.core or f.key, []).append((m, f))
     return [
-        Entity(content_id(holder.id, "ROLE", key), "ROLE", same[0][1].label, holder.article, (), tuple(m for m, _ in same))
+        Entity(
+            content_id(holder.id, "ROLE", key), "ROLE", same[0][1].label, holder.article, (), tuple(m for m, _ in same)
+        )
         for key, same in sorted(by_key.items())
     ]

@@ -10,4 +10,16 @@ from kg.store.oxigraph import OxigraphStore
 from kg.store.run import Answer, ask
 from kg.store.table import Table
 
-__all__ = ["Answer", "Names", "NamedQuery", "OxigraphStore", "Store", "Table", "Term", "ask", "check", "named_queries", "named_query"]
+__all__ = [
+    "Answer",
+    "NamedQuery",
+    "Names",
+    "OxigraphStore",
+    "Store",
+    "Table",
+    "Term",
+    "ask",
+    "check",
+    "named_queries",
+    "named_query",
+]

@@ -23,7 +23,9 @@ class Store(Protocol):
         """Every quad."""
         ...
 
-    def run(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def run(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The raw result of a query that has passed the guard."""
         ...
 

@@ -35,15 +35,25 @@ def check(sparql: str, graphs: Collection[str] = ()) -> str:
     Raises QueryError: KG501 too long, KG502 an update, KG503 SERVICE, KG504 FROM of another graph, KG505 no query.
     """
     if len(sparql) > LONGEST:
-        raise QueryError("KG501", f"the query has {len(sparql)} characters, {LONGEST} are allowed", "ask in several queries")
+        raise QueryError(
+            "KG501", f"the query has {len(sparql)} characters, {LONGEST} are allowed", "ask in several queries"
+        )
     form, after_from, dataset_clause = "", False, False
     for kind, text in _tokens(_decode(sparql)):
         upper = text.upper()
         if kind == "word":
             if upper in UPDATES and not form:
-                raise QueryError("KG502", f"{upper} would change the graph, which is read-only", "ask with SELECT, ASK, CONSTRUCT or DESCRIBE")
+                raise QueryError(
+                    "KG502",
+                    f"{upper} would change the graph, which is read-only",
+                    "ask with SELECT, ASK, CONSTRUCT or DESCRIBE",
+                )
             if upper == "SERVICE":
-                raise QueryError("KG503", "SERVICE would call another server", "query what is in this graph, or load the other data first")
+                raise QueryError(
+                    "KG503",
+                    "SERVICE would call another server",
+                    "query what is in this graph, or load the other data first",
+                )
             if upper in FORMS and not form:
                 form = upper
             if upper == "FROM":

@@ -91,7 +91,9 @@ def named_query(name: str) -> NamedQuery:
 @cache
 def _load() -> dict[str, NamedQuery]:
     folder = files("kg.store").joinpath("queries")
-    texts = {f.name.removesuffix(".rq"): f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".rq")}
+    texts = {
+        f.name.removesuffix(".rq"): f.read_text(encoding="utf-8") for f in folder.iterdir() if f.name.endswith(".rq")
+    }
     return {name: read(name, text) for name, text in sorted(texts.items())}
 
 
@@ -107,7 +109,9 @@ def read(name: str, text: str) -> NamedQuery:
             params.append(Param(param[1], param[2], param[3]))
     places = set(_PLACE.findall(text))
     if places != {p.name for p in params} or "en" not in titles:
-        raise QueryError("KG510", f"the query {name!r} names its parameters {sorted(places)} but declares {[p.name for p in params]}")
+        raise QueryError(
+            "KG510", f"the query {name!r} names its parameters {sorted(places)} but declares {[p.name for p in params]}"
+        )
     return NamedQuery(name, titles, about, tuple(params), text)
 
 
@@ -117,13 +121,19 @@ def _terms(param: Param, value: str, find: Find) -> Iterable[ox.NamedNode | ox.L
         for part in parts:
             nodes = find(part)
             if not nodes:
-                raise UsageError("KG613", f"nothing here is called {part!r}", "see kg query entities, or search in the explorer")
+                raise UsageError(
+                    "KG613", f"nothing here is called {part!r}", "see kg query entities, or search in the explorer"
+                )
             yield from (ox.NamedNode(node) for node in nodes)
     elif param.kind in ("event kinds", "factuality"):
         table: Mapping[str, ox.NamedNode] = EVENT_CLASS if param.kind == "event kinds" else FACTUALITY
         for part in parts:
             if part not in table:
-                raise QueryError("KG509", f"{param.name}: no {param.kind} {part!r}", suggestion(part, table) or f"one of {', '.join(sorted(table))}")
+                raise QueryError(
+                    "KG509",
+                    f"{param.name}: no {param.kind} {part!r}",
+                    suggestion(part, table) or f"one of {', '.join(sorted(table))}",
+                )
             yield table[part]
     else:
         yield from (ox.Literal(part) for part in parts)

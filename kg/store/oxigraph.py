@@ -51,7 +51,9 @@ class OxigraphStore:
         """Every quad, in no order."""
         return iter(self._store)
 
-    def match(self, subject: Term | None, predicate: ox.NamedNode | None, value: Term | None) -> Iterator[ox.Quad]:
+    def match(
+        self, subject: ox.NamedNode | ox.BlankNode | None, predicate: ox.NamedNode | None, value: Term | None
+    ) -> Iterator[ox.Quad]:
         """The quads of any graph that fit; None fits all."""
         return self._store.quads_for_pattern(subject, predicate, value)
 
@@ -59,7 +61,9 @@ class OxigraphStore:
         """The names of the named graphs."""
         return frozenset(g.value for g in self._store.named_graphs() if isinstance(g, ox.NamedNode))
 
-    def run(self, sparql: str, substitutions: Mapping[str, Term] | None = None) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    def run(
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+    ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The raw result. SyntaxError and OSError of the engine pass through."""
         given = {ox.Variable(name): value for name, value in (substitutions or {}).items()}
         return self._store.query(sparql, use_default_graph_as_union=True, substitutions=given or None)
@@ -79,7 +83,7 @@ class OxigraphStore:
             self._store.dump(str(path), kind)
             return
         triples = sorted({ox.Triple(q.subject, q.predicate, q.object) for q in self._store}, key=str)
-        path.write_bytes(ox.serialize(triples, format=kind))
+        path.write_bytes(ox.serialize(triples, format=kind) or b"")
 
     def __len__(self) -> int:
         return len(self._store)

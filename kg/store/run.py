@@ -48,7 +48,11 @@ def ask(
     theirs.close()
     try:
         if not ours.poll(seconds):
-            raise QueryError("KG507", f"the query was stopped after {seconds:g} seconds", "ask for less: name a type, a person, a LIMIT")
+            raise QueryError(
+                "KG507",
+                f"the query was stopped after {seconds:g} seconds",
+                "ask for less: name a type, a person, a LIMIT",
+            )
         outcome = pickle.loads(ours.recv_bytes())
     except EOFError as error:
         raise QueryError("KG508", "the query ended without an answer", "ask for less, or report the query") from error

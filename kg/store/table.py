@@ -51,7 +51,7 @@ class Table:
                 return self.labels[term.value]
             for prefix, iri in self.prefixes.items():
                 if term.value.startswith(iri) and term.value != iri:
-                    return f"{prefix}:{term.value[len(iri):]}"
+                    return f"{prefix}:{term.value[len(iri) :]}"
             return term.value
         return term.value if isinstance(term, ox.Literal) else str(term)
 
@@ -78,16 +78,22 @@ class Table:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")
         writer.writerow(self.columns)
-        writer.writerows(["" if t is None else t.value if isinstance(t, (ox.NamedNode, ox.Literal)) else str(t) for t in row] for row in self.rows)
+        writer.writerows(
+            ["" if t is None else t.value if isinstance(t, (ox.NamedNode, ox.Literal)) else str(t) for t in row]
+            for row in self.rows
+        )
         return out.getvalue()
 
     def to_json(self) -> str:
         """SPARQL 1.1 Query Results JSON Format."""
         bindings = [{c: _json(t) for c, t in zip(self.columns, row, strict=True) if t is not None} for row in self.rows]
-        return json.dumps({"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1)
+        return json.dumps(
+            {"head": {"vars": list(self.columns)}, "results": {"bindings": bindings}}, ensure_ascii=False, indent=1
+        )
 
     def to_markdown(self) -> str:
         """A Markdown table, labels for IRIs."""
+
         def cell(text: str) -> str:
             return " ".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;").split())
 

@@ -54,7 +54,7 @@ def _time(span: Span, text: str, anchor: Anchor) -> Time:
 def edtf(value: str) -> str:
     """A value as EDTF level 1 (Library of Congress 2019): '' for durations and mere references."""
     body, _, mark = value.partition("~")
-    if not body or body.startswith(("P", "FUTURE")) or "W" in body.split("T")[0] and body[5:7] != "WI":
+    if not body or body.startswith(("P", "FUTURE")) or ("W" in body.split("T")[0] and body[5:7] != "WI"):
         return ""
     if "/" in body:
         return body

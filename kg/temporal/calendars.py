@@ -41,8 +41,8 @@ def bounds(value: str) -> tuple[str, str]:
             return day, day
         if "-W" in day and day[6:8].isdigit():
             monday = date.fromisocalendar(int(day[:4]), int(day[6:8]), int(day[9]) if len(day) == 10 else 1)
-            last = monday if len(day) == 10 else monday + timedelta(days=6)
-            return monday.isoformat(), last.isoformat()
+            sunday = monday if len(day) == 10 else monday + timedelta(days=6)
+            return monday.isoformat(), sunday.isoformat()
         if len(day) == 7 and day[5:].isdigit():
             year, month = int(day[:4]), int(day[5:])
             return f"{day}-01", f"{day}-{month_days(year, month):02}"
@@ -50,7 +50,10 @@ def bounds(value: str) -> tuple[str, str]:
             size = 3 if day[5] == "Q" else 6
             first_month = (int(day[6]) - 1) * size + 1
             last_month = first_month + size - 1
-            return f"{day[:4]}-{first_month:02}-01", f"{day[:4]}-{last_month:02}-{month_days(int(day[:4]), last_month):02}"
+            return (
+                f"{day[:4]}-{first_month:02}-01",
+                f"{day[:4]}-{last_month:02}-{month_days(int(day[:4]), last_month):02}",
+            )
         if len(day) == 4 and day.isdigit():
             return f"{day}-01-01", f"{day}-12-31"
         if len(day) == 4 and day[:2].isdigit() and day[2:].replace("X", "0").isdigit():

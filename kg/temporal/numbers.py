@@ -100,10 +100,7 @@ def _continues(step: tuple[str, float], group: float, total: float) -> bool:
 def read_digits(token: str) -> float | None:
     """The value of digits with separators: 1.234 and 1,234 are thousands, 1.5 and 1,5 are not."""
     plain = token.rstrip(".,")
-    if _THOUSANDS.match(plain):
-        plain = re.sub("[.,]", "", plain)
-    else:
-        plain = plain.replace(",", ".")
+    plain = re.sub("[.,]", "", plain) if _THOUSANDS.match(plain) else plain.replace(",", ".")
     try:
         return float(plain)
     except ValueError:
@@ -127,7 +124,9 @@ def approximation(text: str) -> str:
 @cache
 def _approx() -> tuple[tuple[re.Pattern[str], str], ...]:
     table = lexicon().data["approx"]
-    return tuple((re.compile(words_pattern(table[label], particles=True)), label) for label in ("after", "before", "approx"))
+    return tuple(
+        (re.compile(words_pattern(table[label], particles=True)), label) for label in ("after", "before", "approx")
+    )
 
 
 def parse_number(text: str) -> str | None:
@@ -141,7 +140,9 @@ def parse_number(text: str) -> str | None:
     mark = approximation(plain)
     extra = f"~{mark}" if mark else ""
     for word, value in sorted(data["vague"].items(), key=lambda x: -len(x[0])):
-        if re.search(words_pattern([word], particles=True), plain) and not any(n.end >= 0 and _digit_in(plain) for n in numbers[:1]):
+        if re.search(words_pattern([word], particles=True), plain) and not any(
+            n.end >= 0 and _digit_in(plain) for n in numbers[:1]
+        ):
             return f"{show(float(value))}~after"
     share = [v for w, v in data["fractions"].items() if re.search(words_pattern([w]), plain)]
     if not numbers:

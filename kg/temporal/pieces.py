@@ -6,9 +6,10 @@ Each rule is a name, a pattern over folded text and a product; a piece of text i
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from kg.temporal.lexicon import lexicon, words_pattern
 from kg.temporal.numbers import approximation, find_numbers
@@ -84,13 +85,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     }  # fmt: skip
 
 
-def _word(match: re.Match[str], table: dict[str, object] | object) -> object:
+def _word(match: re.Match[str], table: Mapping[str, Any]) -> Any:
     """The table's entry for a match that may carry a glued particle."""
     text = " ".join(match.group().split())
-    known: dict[str, object] = dict(table)  # type: ignore[call-overload]
-    while text and text not in known:
+    while text and text not in table:
         text = text[1:]
-    return known[text]
+    return table[text]
 
 
 def pieces(text: str) -> Pieces:
@@ -142,7 +142,13 @@ def _ordinal_hour(p: Pieces) -> None:
     value = int(str(_word(match, lexicon().data["ordinals"])))
     if value > 12 or (hour and match.start() != hour.end()):
         return
-    minute = 30 if re.search(words_pattern(["والنصف"]), p.rest) else 15 if re.search(words_pattern(["والربع"]), p.rest) else 0
+    minute = (
+        30
+        if re.search(words_pattern(["والنصف"]), p.rest)
+        else 15
+        if re.search(words_pattern(["والربع"]), p.rest)
+        else 0
+    )
     late = part and str(_word(part, lexicon().words("parts"))) in ("AF", "EV", "NI") and value < 12
     p.clock = (value + 12 if late else value, minute, None)
     p.take("ordinal_hour", match)
@@ -237,7 +243,7 @@ def _unit(p: Pieces) -> None:
     match = _patterns()["units"].search(p.rest)
     if not match:
         return
-    p.unit, p.unit_form = _word(match, lexicon().units)  # type: ignore[misc]
+    p.unit, p.unit_form = _word(match, lexicon().units)
     definite = match.group().lstrip("وفبك").startswith(("ال", "لل")) and p.unit_form == "one"
     if definite and not p.direction and (p.edge or p.fraction or p.unit in ("W", "M")) and p.unit in ("W", "M", "Y"):
         p.direction = "this"

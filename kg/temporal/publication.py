@@ -45,7 +45,9 @@ def publication(given: str, url: str, expressions: Sequence[tuple[int, str]], le
         near_edge = at < _HEAD or at > length - _HEAD
         full = p.year and p.month and p.day and not p.hijri and not p.direction and not p.edge
         if near_edge and full and (p.weekday or p.clock or at < 60 or "numeric_date" in p.used) and _real(p):
-            return Publication(PrefixDate(f"{p.year}-{p.month:02}-{p.day:02}"), "inferred", f"the dateline says «{text.strip()}»")
+            return Publication(
+                PrefixDate(f"{p.year}-{p.month:02}-{p.day:02}"), "inferred", f"the dateline says «{text.strip()}»"
+            )
     return _solve([p for _, _, p in parsed])
 
 
@@ -58,7 +60,11 @@ def _real(p: Pieces) -> bool:
 
 def _solve(parsed: Sequence[Pieces]) -> Publication:
     """The latest year written in the text, and the month that «الجاري» or weekdays with dates give."""
-    years = Counter(p.year for p in parsed if p.year and not p.hijri and not p.year_to and 1990 <= p.year <= 2100 and p.direction != "next")
+    years = Counter(
+        p.year
+        for p in parsed
+        if p.year and not p.hijri and not p.year_to and 1990 <= p.year <= 2100 and p.direction != "next"
+    )
     current = [p for p in parsed if p.month and not p.hijri and p.direction == "this"]
     past = [p for p in parsed if p.month and not p.hijri and not p.year and p.direction == "past"]
     if not years:
@@ -91,4 +97,3 @@ def _weekday(year: int, p: Pieces) -> int:
         return date(year, p.month or 1, p.day or 1).isoweekday()
     except ValueError:
         return 0
-

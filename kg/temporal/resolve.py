@@ -9,8 +9,28 @@ from kg.temporal.calendars import add_months, hijri_value, month_days, shift
 from kg.temporal.numbers import show
 from kg.temporal.pieces import Pieces
 
-_DURATION = {"S": "PT{}S", "TM": "PT{}M", "H": "PT{}H", "D": "P{}D", "W": "P{}W", "M": "P{}M", "Y": "P{}Y", "DE": "P{}0Y", "CE": "P{}00Y"}
-_VAGUE = {"S": "PTXS", "TM": "PTXM", "H": "PTXH", "D": "PXD", "W": "PXW", "M": "PXM", "Y": "PXY", "DE": "PXDE", "CE": "PXCE"}
+_DURATION = {
+    "S": "PT{}S",
+    "TM": "PT{}M",
+    "H": "PT{}H",
+    "D": "P{}D",
+    "W": "P{}W",
+    "M": "P{}M",
+    "Y": "P{}Y",
+    "DE": "P{}0Y",
+    "CE": "P{}00Y",
+}
+_VAGUE = {
+    "S": "PTXS",
+    "TM": "PTXM",
+    "H": "PTXH",
+    "D": "PXD",
+    "W": "PXW",
+    "M": "PXM",
+    "Y": "PXY",
+    "DE": "PXDE",
+    "CE": "PXCE",
+}
 _REFS = {"past": "PAST_REF", "next": "FUTURE_REF", "this": "PRESENT_REF"}
 
 
@@ -50,7 +70,11 @@ def value_of(p: Pieces, anchor: Anchor) -> tuple[str, str]:
 def _marks(p: Pieces, value: str) -> str:
     """The value with part of day, clock and the edge or approximation that was said."""
     if value.startswith(("P", "FUTURE", "PRESENT", "PAST")):
-        return f"{value}~{p.approx}" if p.approx and value[1:2].isdigit() or p.approx and value.startswith("PT") else value
+        return (
+            f"{value}~{p.approx}"
+            if (p.approx and value[1:2].isdigit()) or (p.approx and value.startswith("PT"))
+            else value
+        )
     if p.clock and "/" not in value and "T" not in value:
         hour, minute, second = p.clock
         value = f"{value}T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "") + p.zone
@@ -58,7 +82,13 @@ def _marks(p: Pieces, value: str) -> str:
         value = f"{value}T{p.part}"
     if p.edge and "~" not in value:
         return f"{value}~{p.edge}"
-    if p.ago == "ago" and (p.used and "days" not in p.used) and p.amount is None and p.unit in ("", "Y") and p.direction == "":
+    if (
+        p.ago == "ago"
+        and (p.used and "days" not in p.used)
+        and p.amount is None
+        and p.unit in ("", "Y")
+        and p.direction == ""
+    ):
         return f"{value}~before"
     if p.approx and "~" not in value:
         return f"{value}~{p.approx}"
@@ -84,7 +114,8 @@ def _season_years(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:
 
 
 def _hijri_years(p: Pieces) -> tuple[str, str] | None:
-    assert p.year and p.year_to
+    assert p.year is not None
+    assert p.year_to is not None
     first, last = hijri_value(p.year, None, None), hijri_value(p.year_to, None, None)
     return (f"{first[:4]}/{last[-4:]}", "Hijri years") if first and last else None
 
@@ -97,14 +128,14 @@ def _absolute(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:
         found = hijri_value(p.year, None, None)
         return (found, f"Hijri year {p.year}") if found else None
     if p.decade is not None:
-        century = 1900
-        if p.direction == "past" and not p.unit == "CE":
-            century = 1900
-        return f"{(century + p.decade * 10) // 10}X", "a decade of the twentieth century"
+        return f"{190 + p.decade}X", "a decade of the twentieth century"
     if p.month:
         year, why = (p.year, "the year is written") if p.year else _year_of(p, anchor)
         if p.unit == "Y" and p.direction and not p.year and anchor.year:
-            year, why = anchor.year + {"past": -1, "next": 1, "this": 0}[p.direction], "the year is told by its distance"
+            year, why = (
+                anchor.year + {"past": -1, "next": 1, "this": 0}[p.direction],
+                "the year is told by its distance",
+            )
         head = f"{year}" if year else "XXXX"
         if p.day and year and p.day > month_days(int(year), p.month):
             return f"{head}-{p.month:02}", "the day does not exist in that month"
@@ -165,7 +196,7 @@ def _year_of(p: Pieces, anchor: Anchor) -> tuple[int | None, str]:
 def _relative_day(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:
     """Yesterday, today, weekdays."""
     day = anchor.day
-    if p.shift_days is not None and not (p.shift_days == 0 and (p.unit or p.weekday is None and p.ref)):
+    if p.shift_days is not None and not (p.shift_days == 0 and (p.unit or (p.weekday is None and p.ref))):
         if day is None:
             if p.weekday:
                 return _unplaced(p, anchor), "the publication day is unknown"
@@ -217,7 +248,7 @@ def _duration_shift(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:
     if p.ago not in ("ago", "ahead") or not p.unit:
         return None
     sign = -1 if p.ago == "ago" else 1
-    if p.amount is None and p.unit_form == "many" or p.unit in ("H", "TM", "S"):
+    if (p.amount is None and p.unit_form == "many") or p.unit in ("H", "TM", "S"):
         return ("PAST_REF" if sign < 0 else "FUTURE_REF"), "no number is said"
     count = int(p.amount or 1)
     if p.unit in ("Y", "DE", "CE") and anchor.year:
@@ -234,9 +265,11 @@ def _duration_shift(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:
 def _relative_unit(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:
     """«العام الماضي», «الشهر المقبل», «الأسبوع الجاري», «السنوات الثلاث الماضية»."""
     if not p.unit or not p.direction or p.unit in ("H", "TM", "S"):
-        return (_REFS[p.direction], "too vague for a date") if p.unit and p.direction and p.unit_form == "many" else None
+        return (
+            (_REFS[p.direction], "too vague for a date") if p.unit and p.direction and p.unit_form == "many" else None
+        )
     sign = {"past": -1, "next": 1, "this": 0}[p.direction]
-    if p.unit_form == "many" and p.amount is None or (p.unit == "D" and p.unit_form == "one" and sign):
+    if (p.unit_form == "many" and p.amount is None) or (p.unit == "D" and p.unit_form == "one" and sign):
         return _REFS[p.direction], "too vague for a date"
     count = int(p.amount or 0)
     if count and sign:
@@ -305,5 +338,7 @@ def _others(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:
     if p.direction:
         return _REFS[p.direction], "only points to past, present or future"
     if p.ago:
-        return {"ago": "PAST_REF", "ahead": "FUTURE_REF", "within": "FUTURE_REF"}[p.ago], "only points to past or future"
+        return {"ago": "PAST_REF", "ahead": "FUTURE_REF", "within": "FUTURE_REF"}[
+            p.ago
+        ], "only points to past or future"
     return None

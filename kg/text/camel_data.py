@@ -63,7 +63,9 @@ def set_up() -> tuple[Path, bool]:
     return folder / NAME, True
 
 
-def install(wheel: Path, folder: Path, wheel_sha256: str = WHEEL_SHA256, database_sha256: str = DATABASE_SHA256) -> None:
+def install(
+    wheel: Path, folder: Path, wheel_sha256: str = WHEEL_SHA256, database_sha256: str = DATABASE_SHA256
+) -> None:
     """Takes the database and its licence out of `wheel` into `folder`, each written atomically."""
     _check(wheel.read_bytes(), wheel_sha256, wheel.name)
     with zipfile.ZipFile(wheel) as archive:
@@ -83,14 +85,18 @@ def _fetch(work: Path) -> Path:
     wheels = sorted(work.glob("*.whl"))
     if done.returncode or not wheels:
         last = (done.stderr.strip().splitlines() or ["pip gave nothing"])[-1]
-        raise ModelError("KG311", f"pip could not fetch {RELEASE}: {last}", "connect to a package index and run `kg setup` again")
+        raise ModelError(
+            "KG311", f"pip could not fetch {RELEASE}: {last}", "connect to a package index and run `kg setup` again"
+        )
     return wheels[0]
 
 
 def _check(data: bytes, wanted: str, name: str) -> None:
     found = hashlib.sha256(data).hexdigest()
     if found != wanted:
-        raise ModelError("KG312", f"{name} is not the expected file (sha256 {found[:12]}…)", "run `kg setup` again, or report it")
+        raise ModelError(
+            "KG312", f"{name} is not the expected file (sha256 {found[:12]}…)", "run `kg setup` again, or report it"
+        )
 
 
 def _write(path: Path, data: bytes) -> None:

@@ -61,7 +61,11 @@ def _before_article(word: str) -> int | None:
         if rest.startswith(ARTICLE) and word[length - 1] != LAM:
             return length
     for length in (0, 1):
-        if word[length : length + 2] == LAM + LAM and len(word) - length >= 4 and (not length or word[0] in _CONJUNCTION):
+        if (
+            word[length : length + 2] == LAM + LAM
+            and len(word) - length >= 4
+            and (not length or word[0] in _CONJUNCTION)
+        ):
             return length + 1
     return None
 

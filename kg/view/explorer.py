@@ -30,7 +30,8 @@ def explorer_html(facts: Facts, title: str = "", lang: str = "ar", budget: int =
     net = carry(data, budget)
     pyvis_folder = Path(pyvis.__file__).parent / "templates"
     net.templateEnv = Environment(
-        loader=ChoiceLoader([PackageLoader("kg.view", "templates"), FileSystemLoader(str(pyvis_folder))]), autoescape=True
+        loader=ChoiceLoader([PackageLoader("kg.view", "templates"), FileSystemLoader(str(pyvis_folder))]),
+        autoescape=True,
     )
     net.templateEnv.globals.update(
         title=title,

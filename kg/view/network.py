@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from pyvis.network import Network
@@ -51,7 +52,7 @@ def carry(data: dict[str, Any], budget: int | None, **options: Any) -> Network:
 
 def size(mentions: int) -> float:
     """The size of a node by how often it is mentioned."""
-    return round(10 + 5 * min(4.0, mentions**0.5), 1)
+    return round(10 + 5 * min(4.0, math.sqrt(mentions)), 1)
 
 
 def shorten(text: str) -> str:

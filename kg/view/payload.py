@@ -37,7 +37,16 @@ def payload(facts: Facts) -> dict[str, Any]:
     article = {a.iri: i for i, a in enumerate(facts.articles)}
     return {
         "articles": [
-            {"iri": a.iri, "title": a.title, "outlet": a.outlet, "issued": a.issued, "basis": a.basis, "why": a.why, "url": a.url, "text": a.text}
+            {
+                "iri": a.iri,
+                "title": a.title,
+                "outlet": a.outlet,
+                "issued": a.issued,
+                "basis": a.basis,
+                "why": a.why,
+                "url": a.url,
+                "text": a.text,
+            }
             for a in facts.articles
         ],
         "nodes": [_node(n, places, home, article) for n in ordered],
@@ -46,7 +55,9 @@ def payload(facts: Facts) -> dict[str, Any]:
     }
 
 
-def _node(n: NodeFact, places: dict[str, tuple[float, float]], home: dict[str, int], article: dict[str, int]) -> dict[str, Any]:
+def _node(
+    n: NodeFact, places: dict[str, tuple[float, float]], home: dict[str, int], article: dict[str, int]
+) -> dict[str, Any]:
     found: dict[str, Any] = {
         "iri": n.iri, "l": n.label, "k": n.kind, "g": group(n), "m": [[article[a], s, e] for a, s, e in n.mentions],
     }  # fmt: skip

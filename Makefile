@@ -1,0 +1,53 @@
+# make demo: set up and build the graph of seeds/. make test: set up and run everything. Needs Python 3.11 or later and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+SEEDS := $(wildcard seeds/*)
+
+.PHONY: demo test lint types unit browser-here clean
+
+demo: $(VENV)/installed
+	$(BIN)/kg setup
+	$(BIN)/kg build seeds -o output
+	@echo
+	@echo "Open output/explorer.html in a browser. Then ask: $(BIN)/kg query tellings"
+
+test: $(VENV)/tested browser-here
+	$(BIN)/kg setup
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/kg build seeds -o output
+	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -q --nbmake --nbmake-timeout=240 notebooks
+
+# torch first and by this very version: other specs may bring several gigabytes of packages for graphics cards.
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit("Khabar needs Python 3.11 or later: make PYTHON=python3.11") if sys.version_info < (3, 11) else 0'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet torch==2.13.0
+	$(BIN)/python -m pip install --quiet -e .
+	touch $@
+
+$(VENV)/tested: $(VENV)/installed
+	$(BIN)/python -m pip install --quiet -e '.[notebook,train,test]'
+	touch $@
+
+# The browser tests need Chromium and its driver; they are skipped, loudly, where these cannot be had.
+browser-here:
+	@if ! command -v chromedriver >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -qq && apt-get install -y -qq chromium chromium-driver >/dev/null || echo "NO BROWSER: its tests will be skipped"; \
+	  else echo "NO BROWSER: install chromium and chromedriver, or its tests are skipped"; fi; fi
+
+lint: $(VENV)/tested
+	$(BIN)/ruff check .
+
+types: $(VENV)/tested
+	$(BIN)/mypy
+
+unit: $(VENV)/tested
+	$(BIN)/python -m pytest -m "not browser and not slow and not model"
+
+clean:
+	rm -rf output/graph.* output/explorer.html .pytest_cache .mypy_cache .ruff_cache
