@@ -9,7 +9,7 @@ from kg.model import Span
 from kg.temporal.lexicon import lexicon, words_pattern
 from kg.text.fold import fold
 
-_NUMBER = r"\d{1,4}(?:\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,4})?(?:\s*(?:هـ|م)(?![^\W\d_]))?"
+_NUMBER = r"\d{1,4}(?:\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,4})?(?:\s*(?:ه|م)(?![^\W\d_]))?"
 
 
 @cache
@@ -27,13 +27,13 @@ def _expression() -> re.Pattern[str]:
     lead = words_pattern([*data["edges"]["start"], *data["edges"]["mid"], *data["edges"]["end"],
                           *[w for ws in data["parts"].values() for w in ws], "يوم", "شهر", "نهار"], particles=True)  # fmt: skip
     part = words_pattern([w for ws in data["parts"].values() for w in ws])
-    year = r"(?:(?:من\s+)?(?:عام|العام|سنه|السنه)\s+)?(?:1[0-9]{3}|20[0-9]{2})(?!\d)(?:\s*(?:م|هـ)(?![^\W\d_]))?"
+    year = r"(?:(?:من\s+)?(?:عام|العام|سنه|السنه)\s+)?(?:1[0-9]{3}|20[0-9]{2})(?!\d)(?:\s*(?:م|ه)(?![^\W\d_]))?"
     dated = (
         rf"(?:{weekday}\s*[،,(]?\s*)?(?:(?<!\d)\d{{1,2}}\s+(?:من\s+)?)(?:شهر\s+)?(?:{month}|{weak_month}|{hijri})(?:\s*[/(]\s*{month}\s*\)?)?"
         rf"(?:\s+{relative}|\s*[،,]?\s*{year})?"
     )
     month_only = rf"(?:شهر\s+)?{month}(?:\s*[/(]\s*{month}\s*\)?)?\s+(?:{relative}|{year})"
-    numeric = r"(?<!\d)(?:\d{1,2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{4}|\d{4}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2})(?:\s*(?:م|هـ)(?![^\W\d_]))?"
+    numeric = r"(?<!\d)(?:\d{1,2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{4}|\d{4}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2})(?:\s*(?:م|ه)(?![^\W\d_]))?"
     named_year = r"(?<![^\W\d_])[وبل]?(?:عام|العام|سنه)\s+(?:1[0-9]{3}|20[0-9]{2})(?!\d)"
     shifted = rf"{unit}\s+{relative}"
     day = rf"(?:{part}\s+)?(?:يوم\s+)?{days}(?:\s+{weekday})?"

@@ -139,11 +139,10 @@ def parse_number(text: str) -> str | None:
     numbers = find_numbers(plain)
     mark = approximation(plain)
     extra = f"~{mark}" if mark else ""
-    for word, value in sorted(data["vague"].items(), key=lambda x: -len(x[0])):
-        if re.search(words_pattern([word], particles=True), plain) and not any(
-            n.end >= 0 and _digit_in(plain) for n in numbers[:1]
-        ):
-            return f"{show(float(value))}~after"
+    if len(numbers) < 2 and not _digit_in(plain) and all(" " not in plain[n.start : n.end] for n in numbers):
+        for word, value in sorted(data["vague"].items(), key=lambda x: -len(x[0])):
+            if re.search(words_pattern([word], particles=True), plain):
+                return f"{show(float(value))}~after"
     share = [v for w, v in data["fractions"].items() if re.search(words_pattern([w]), plain)]
     if not numbers:
         return f"{show(float(share[0]))}{extra}" if share else _dual(plain)

@@ -70,29 +70,16 @@ def value_of(p: Pieces, anchor: Anchor) -> tuple[str, str]:
 def _marks(p: Pieces, value: str) -> str:
     """The value with part of day, clock and the edge or approximation that was said."""
     if value.startswith(("P", "FUTURE", "PRESENT", "PAST")):
-        return (
-            f"{value}~{p.approx}"
-            if (p.approx and value[1:2].isdigit()) or (p.approx and value.startswith("PT"))
-            else value
-        )
+        counted = value[1:2].isdigit() or value.startswith("PT")
+        return f"{value}~{p.approx}" if p.approx and counted else value
     if p.clock and "/" not in value and "T" not in value:
         hour, minute, second = p.clock
         value = f"{value}T{hour:02}:{minute:02}" + (f":{second:02}" if second is not None else "") + p.zone
     elif p.part and "/" not in value and len(value) >= 8:
         value = f"{value}T{p.part}"
-    if p.edge and "~" not in value:
-        return f"{value}~{p.edge}"
-    if (
-        p.ago == "ago"
-        and (p.used and "days" not in p.used)
-        and p.amount is None
-        and p.unit in ("", "Y")
-        and p.direction == ""
-    ):
-        return f"{value}~before"
-    if p.approx and "~" not in value:
-        return f"{value}~{p.approx}"
-    return value
+    before = "before" if p.ago == "ago" and p.year is not None and not p.direction else ""
+    mark = p.edge or before or p.approx
+    return f"{value}~{mark}" if mark and "~" not in value else value
 
 
 def _season_years(p: Pieces, anchor: Anchor) -> tuple[str, str] | None:

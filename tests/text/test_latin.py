@@ -18,7 +18,7 @@ from kg.text.latin import romanise
         ("Awad", "عواد"),
         ("Muhammad", "مُحَمَّد"),
         ("al-Rbat", "الرباط"),
-        ("Tnja", "طـــنجة"),
+        ("Tnja", "ط\u0640\u0640\u0640نجة"),
         ("BBC Arbi", "BBC عربي"),
         ("3 Mlayin", "٣ ملايين"),
     ],
