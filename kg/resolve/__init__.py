@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from kg.model import Extraction, Story
-from kg.resolve.claims import Scene, claims
+from kg.resolve.claims import claims
 from kg.resolve.entities import cast
 from kg.resolve.happenings import happenings
+from kg.resolve.scene import Scene
 from kg.text.morph import Morphology
 
 __all__ = ["resolve"]

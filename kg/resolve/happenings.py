@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from kg.model import Event, Happening
@@ -9,22 +10,23 @@ from kg.resolve.ids import content_id
 
 
 def happenings(article: str, events: Sequence[Event], entity_of: Mapping[str, str]) -> tuple[Happening, ...]:
-    """One Happening for each set of tellings, in the order of the text."""
+    """One Happening for each set of tellings, in the order of the text. An event without cluster is its own."""
     groups: list[list[Event]] = []
-    for event in sorted(events, key=lambda e: (e.span, e.id)):
-        home = next((g for g in groups if _one_event(g, event, entity_of)), None)
+    of_cluster: dict[tuple[str, str], list[list[Event]]] = {}
+    for event in sorted(events, key=lambda e: (e.span, e.type, _fillers(e, entity_of), e.id)):
+        rivals = of_cluster.setdefault((event.cluster, event.type), []) if event.cluster else []
+        home = next((g for g in rivals if _agree(g, event, entity_of)), None)
         if home is None:
             groups.append([event])
+            rivals.append(groups[-1])
         else:
             home.append(event)
-    return tuple(_happening(article, group) for group in groups)
+    seen: Counter[tuple[str, int, int]] = Counter()
+    return tuple(_happening(article, group, seen) for group in groups)
 
 
-def _one_event(group: Sequence[Event], event: Event, entity_of: Mapping[str, str]) -> bool:
-    """Whether `event` is told of as the same: cluster and type agree and no patient speaks against it."""
-    first = group[0]
-    if event.cluster is None or event.cluster != first.cluster or event.type != first.type:
-        return False
+def _agree(group: Sequence[Event], event: Event, entity_of: Mapping[str, str]) -> bool:
+    """Whether no patient speaks against `event` being the one that `group` tells of."""
     theirs = set().union(*(_patients(e, entity_of) for e in group))
     mine = _patients(event, entity_of)
     return not theirs or not mine or bool(theirs & mine)
@@ -34,7 +36,14 @@ def _patients(event: Event, entity_of: Mapping[str, str]) -> set[str]:
     return {entity_of[r.target] for r in event.roles if r.name == "patient" and r.target in entity_of}
 
 
-def _happening(article: str, group: Sequence[Event]) -> Happening:
+def _fillers(event: Event, entity_of: Mapping[str, str]) -> list[tuple[str, str]]:
+    return sorted((r.name, entity_of.get(r.target, "")) for r in event.roles)
+
+
+def _happening(article: str, group: Sequence[Event], seen: Counter[tuple[str, int, int]]) -> Happening:
+    """One word may tell of several events («يلتقي» of three matches): then they are numbered."""
     first = group[0]
-    name = content_id(article, "event", first.type, first.span.start, first.span.end)
-    return Happening(name, first.type, first.text, article, tuple(group))
+    place = (first.type, first.span.start, first.span.end)
+    number = (seen[place],) if seen[place] else ()
+    seen[place] += 1
+    return Happening(content_id(article, "event", *place, *number), first.type, first.text, article, tuple(group))

@@ -1,8 +1,9 @@
-"""Forms of names: their citation form, what is left without a generic head, and when two forms name one thing."""
+"""Forms of names: their citation form, what is left without a generic head, and which form to call a thing by."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+import re
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,44 +14,80 @@ from kg.text.clitics import bare_name
 from kg.text.fold import fold_key
 from kg.text.morph import Morphology
 
+LAM = "\u0644"
 ARTICLE = "\u0627\u0644"
-NAMED = frozenset({"PER", "ORG", "GPE", "LOC", "FAC", "EVT", "WORK", "PROD"})
+# A word after one of these is no name by itself: بن ابن بنت ابو ابي ابا ام ال عبد, folded.
+KIN = frozenset(
+    ("\u0628\u0646", "\u0627\u0628\u0646", "\u0628\u0646\u062a", "\u0627\u0628\u0648", "\u0627\u0628\u064a",
+     "\u0627\u0628\u0627", "\u0627\u0645", "\u0627\u0644", "\u0639\u0628\u062f")
+)  # fmt: skip
+_ORNAMENT = re.compile("[\u0640\u064b-\u0652\u0670]+")
+MAY_BE_COMMON = frozenset({"ORG", "LOC", "FAC"})
 MOST_LABEL_WORDS = 7
+MOST_PERSON_WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A mention's name: citation form, its key, and the key without a generic head ('' if it is only that)."""
+    """A mention's name: citation form, its key, its generic head, and the key without the head ('' if only that).
+
+    `loose` heads may be left off («تنظيم داعش» = «داعش»). `common` is a single noun of the language («المنزل»), which names
+    nothing by itself.
+    """
 
     label: str
     key: str
     core: str
+    head: str = ""
+    loose: bool = True
+    common: bool = False
 
 
 @cache
-def _heads() -> dict[str, frozenset[str]]:
-    table: dict[str, set[str]] = {}
+def _heads() -> dict[tuple[str, str], bool]:
+    """(type, word) → whether the head may be left off."""
+    table = {}
     for line in data_file("lexicons", "heads.tsv").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            kind, word = line.split("\t")
-            table.setdefault(kind, set()).add(word)
-    return {kind: frozenset(words) for kind, words in table.items()}
+            kind, word, use = line.split("\t")
+            table[kind, word] = use == "loose"
+    return table
 
 
-def form(mention: Mention, morph: Morphology | None, known: Collection[str] = ()) -> Form:
-    """The form of a mention. `known` are folded words of the article."""
-    label = bare_name(mention.text, morph, known) or mention.text.strip()
+def form(mention: Mention, text: str, morph: Morphology | None = None, known: Collection[str] = ()) -> Form:
+    """The form of a mention of the article `text`. `known` are folded words of the article."""
+    written = mention.text
+    # The mention of «للغارديان» begins at its second ل; with the first it is seen to be an article.
+    if written.startswith(LAM) and text[max(mention.span.start - 1, 0) : mention.span.start] == LAM:
+        written = LAM + written
+    label = _ORNAMENT.sub("", bare_name(written, morph, known)) or mention.text.strip()
     key = fold_key(label)
-    return Form(label, key, _core(key, coarse(mention.type)))
+    head, core, loose = _split(key, mention.type)
+    common = coarse(mention.type) in MAY_BE_COMMON and not head and _is_common(label, core, morph)
+    return Form(label, key, core, head, loose, common)
 
 
-def _core(key: str, kind: str) -> str:
-    """The key without generic heads at its start; the name's own article is dropped too («الغارديان» = «غارديان»)."""
-    heads = _heads().get(kind, frozenset())
-    words = key.split()
-    while words and without_article(words[0]) in heads:
+def _split(key: str, kind: str) -> tuple[str, str, bool]:
+    """Head, core, and whether every word of the head may be left off. «الغارديان» and «غارديان» have one core."""
+    words, head, loose = key.split(), [], True
+    while words:
+        word = without_article(words[0])
+        use = _heads().get((kind, word), _heads().get((coarse(kind), word)))
+        if use is None:
+            break
+        loose = loose and use
+        head.append(word)
         words = words[1:]
-    return " ".join([without_article(words[0]), *words[1:]]) if words else ""
+    core = " ".join([without_article(words[0]), *words[1:]]) if words else ""
+    return " ".join(head), core, loose
+
+
+def _is_common(label: str, core: str, morph: Morphology | None) -> bool:
+    """Whether the name is one word that the dictionary has, but never as a proper noun."""
+    if morph is None or " " in core:
+        return False
+    readings = morph.analyse(label)
+    return bool(readings) and not any(r.proper for r in readings)
 
 
 def without_article(word: str) -> str:
@@ -58,34 +95,44 @@ def without_article(word: str) -> str:
     return word[2:] if word.startswith(ARTICLE) and len(word) > 4 else word
 
 
-def same_name(a: Form, b: Form, kind: str) -> bool:
-    """Whether two forms of one coarse type surely name one thing. Precision first."""
-    if a.key == b.key and a.core:
-        return True
-    if not a.core or not b.core:
-        return False
-    return a.core == b.core and kind in ("ORG", "GPE", "LOC", "FAC")
+def may_be_last_name(form: Form) -> bool:
+    """Whether the name is short enough to be only the end of a longer one: one word, or «بن سلمان», «أبو مازن»."""
+    words = form.key.split()
+    return len(words) == 1 or (len(words) == 2 and words[0] in KIN)
 
 
 def is_last_name_of(short: Form, long: Form) -> bool:
-    """«البغدادي» of «أبو بكر البغدادي»: one word that ends a longer name."""
-    words = long.key.split()
-    return len(short.key.split()) == 1 and len(words) > 1 and words[-1] == short.key
+    """«البغدادي» of «أبو بكر البغدادي», «بن سلمان» of «محمد بن سلمان»; never «سلمان» of it, who is the father."""
+    end, words = short.key.split(), long.key.split()
+    if len(end) >= len(words) or words[-len(end) :] != end or words[-len(end) - 1] in KIN:
+        return False
+    return may_be_last_name(short)
 
 
-def best_label(forms: list[Form], kind: str) -> Form:
-    """The form to call a thing by: of the name told most often, the fullest form (not a sentence)."""
+def is_described(form: Form) -> bool:
+    """Whether it only describes («التنظيم», «الرجل»)."""
+    return not form.core or form.common
 
-    def weight(candidate: Form) -> tuple[bool, int, int, str]:
-        same = sum(1 for f in forms if f.core and f.core == candidate.core)
-        inside = sum(1 for f in forms if kind == "PER" and f.key != candidate.key and is_last_name_of(f, candidate))
-        words = len(candidate.key.split())
-        return bool(candidate.core), same + inside, min(words, MOST_LABEL_WORDS), candidate.label
 
-    top = max(weight(f)[:2] for f in forms)
-    good = [f for f in forms if weight(f)[:2] == top]
+def best_label(forms: Sequence[Form], kind: str) -> Form:
+    """The form to call a thing by: of the name told most often, the fullest form (not a sentence).
+
+    A person is called by the longest name of at most five words.
+    """
     if kind == "PER":
-        good = [f for f in forms if f.core and len(f.key.split()) <= 5] or good
-        good.sort(key=lambda f: (-len(f.key.split()), -sum(g.key == f.key for g in forms), f.label))
-        return good[0]
-    return max(good, key=lambda f: (min(len(f.key.split()), MOST_LABEL_WORDS), f.label))
+        names = [f for f in forms if not is_described(f) and len(f.key.split()) <= MOST_PERSON_WORDS] or list(forms)
+        return min(names, key=lambda f: (-len(f.key.split()), -_times(f.key, forms), f.label))
+    most = max(_rank(f, forms) for f in forms)
+    return max((f for f in forms if _rank(f, forms) == most), key=_fullness)
+
+
+def _rank(candidate: Form, forms: Iterable[Form]) -> tuple[bool, bool, int]:
+    return bool(candidate.core), not candidate.common, sum(1 for f in forms if f.core and f.core == candidate.core)
+
+
+def _fullness(form: Form) -> tuple[int, str]:
+    return min(len(form.key.split()), MOST_LABEL_WORDS), form.label
+
+
+def _times(key: str, forms: Iterable[Form]) -> int:
+    return sum(f.key == key for f in forms)

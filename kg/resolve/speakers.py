@@ -9,6 +9,7 @@ from kg.model import Says
 
 UNNAMED = ""
 MOST_CHAINS = 8
+MOST_LINKS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +21,40 @@ class Chain:
     says: tuple[Says, ...]
 
 
-def chains(content: str, says: Sequence[Says], entity_of: Mapping[str, str]) -> tuple[Chain, ...]:
-    """Every chain that ends in `content` (an event or relation id); one empty chain when nobody is said to say it.
-
-    Circles are cut where they close; at most MOST_CHAINS are given, in the order of the text.
-    """
-    found = _chains(content, sorted(says, key=lambda s: (s.span, s.id)), entity_of, frozenset())
-    return tuple(dict.fromkeys(found))[:MOST_CHAINS] or (Chain((), (), ()),)
+NOBODY = Chain((), (), ())
+"""The article itself says so."""
 
 
-def _chains(content: str, says: Sequence[Says], entity_of: Mapping[str, str], seen: frozenset[str]) -> list[Chain]:
-    out: list[Chain] = []
-    for saying in says:
-        if content not in saying.content or saying.id in seen or len(out) >= MOST_CHAINS:
-            continue
-        speaker = entity_of.get(saying.source, UNNAMED) if saying.source else UNNAMED
-        outer = _chains(saying.id, says, entity_of, seen | {saying.id}) or [Chain((), (), ())]
-        for chain in outer:
-            repeated = chain.speakers[:1] == (speaker,) and speaker != UNNAMED
-            out.append(
-                Chain(
-                    chain.speakers if repeated else (speaker, *chain.speakers),
-                    (saying.mod, *chain.mods),
-                    (saying, *chain.says),
-                )
-            )
-    return out
+class Speakers:
+    """The attributions of an article. `entity_of` gives the entity of a mention."""
+
+    def __init__(self, says: Sequence[Says], entity_of: Mapping[str, str]) -> None:
+        self._entity_of = entity_of
+        self._saying: dict[str, list[Says]] = {}
+        for saying in sorted(says, key=lambda s: (s.span, s.id)):
+            for content in dict.fromkeys(saying.content):
+                self._saying.setdefault(content, []).append(saying)
+
+    def chains(self, content: str) -> tuple[Chain, ...]:
+        """Every chain that ends in `content` (an event or relation id); NOBODY alone when nobody is said to say it.
+
+        Circles are cut where they close. At most MOST_CHAINS of at most MOST_LINKS sayings are given, in the order of the
+        text; two chains of one speaker that differ in the modality are both given.
+        """
+        return tuple(dict.fromkeys(self._chains(content, ())))[:MOST_CHAINS] or (NOBODY,)
+
+    def _chains(self, content: str, inner: tuple[str, ...]) -> list[Chain]:
+        found: list[Chain] = []
+        for saying in self._saying.get(content, ()):
+            if saying.id in inner or len(found) >= MOST_CHAINS or len(inner) >= MOST_LINKS:
+                continue
+            for outer in self._chains(saying.id, (*inner, saying.id)) or [NOBODY]:
+                found.append(self._told(saying, outer))
+        return found
+
+    def _told(self, saying: Says, outer: Chain) -> Chain:
+        """`outer` with a saying inside. Who tells what they themselves say is one speaker («the paper adds, it said, …»)."""
+        speaker = self._entity_of.get(saying.source, UNNAMED) if saying.source else UNNAMED
+        same = speaker != UNNAMED and outer.speakers[:1] == (speaker,)
+        speakers = outer.speakers if same else (speaker, *outer.speakers)
+        return Chain(speakers, (saying.mod, *outer.mods), (saying, *outer.says))

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from kg.model import FACTUALITIES, Article, Event, Extraction, Mention, Relation, Role, Says, Span, Story
 from kg.resolve import resolve
 from kg.resolve.factuality import factuality
-from kg.resolve.speakers import chains
+from kg.resolve.speakers import Speakers
 
 Stories = Callable[[str], Story]
 
@@ -136,22 +136,24 @@ def saying(name: str, source: str | None, *content: str) -> Says:
 
 
 def test_circles_of_speakers_end() -> None:
-    found = chains("e1", [saying("a1", "m1", "e1", "a2"), saying("a2", "m2", "a1")], {"m1": "A", "m2": "B"})
+    found = Speakers([saying("a1", "m1", "e1", "a2"), saying("a2", "m2", "a1")], {"m1": "A", "m2": "B"}).chains("e1")
     assert [c.speakers for c in found] == [("A", "B")]
 
 
 def test_two_speakers_are_two_chains() -> None:
-    found = chains("e1", [saying("a1", "m1", "e1"), saying("a2", "m2", "e1")], {"m1": "A", "m2": "B"})
+    found = Speakers([saying("a1", "m1", "e1"), saying("a2", "m2", "e1")], {"m1": "A", "m2": "B"}).chains("e1")
     assert [c.speakers for c in found] == [("A",), ("B",)]
 
 
 def test_nobody_is_an_empty_chain() -> None:
-    assert [c.speakers for c in chains("e1", [], {})] == [()]
+    assert [c.speakers for c in Speakers([], {}).chains("e1")] == [()]
 
 
 IDS = st.sampled_from(["m1", "m2", "m3", "e1", "e2", "a1", "a2", "gone"])
 TEXT = "قال الرجل إن الوزير سافر إلى المدينة ثم عاد."
-SPANS = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 8)).map(lambda p: Span(p[0], min(len(TEXT), p[0] + p[1])))
+SPANS = st.tuples(st.integers(0, len(TEXT) - 2), st.integers(1, 8)).map(
+    lambda p: Span(p[0], min(len(TEXT), p[0] + p[1]))
+)
 
 
 @st.composite
@@ -168,7 +170,9 @@ def extractions(draw: st.DrawFn) -> Extraction:
     events = []
     for i in (1, 2):
         span = draw(SPANS)
-        roles = tuple(Role(n, draw(IDS)) for n in draw(st.lists(st.sampled_from(["agent", "time", "part"]), max_size=3)))
+        roles = tuple(
+            Role(n, draw(IDS)) for n in draw(st.lists(st.sampled_from(["agent", "time", "part"]), max_size=3))
+        )
         mods = tuple(draw(st.lists(st.sampled_from(["neg", "plan", "alleged"]), max_size=2, unique=True)))
         events.append(Event(f"e{i}", span, "travel", words(span), 1, roles, mods, draw(clusters)))
     says = []
@@ -177,7 +181,9 @@ def extractions(draw: st.DrawFn) -> Extraction:
         content = tuple(draw(st.lists(IDS, max_size=3)))
         says.append(Says(f"a{i}", span, words(span), 1, draw(st.sampled_from([None, "m1", "gone"])), content, "assert"))
     relations = tuple(Relation(f"r{i}", "of", draw(IDS), draw(IDS)) for i in range(2))
-    return Extraction(Article("b" * 16, TEXT), (Span(0, len(TEXT)),), tuple(mentions), tuple(events), relations, tuple(says))
+    return Extraction(
+        Article("b" * 16, TEXT), (Span(0, len(TEXT)),), tuple(mentions), tuple(events), relations, tuple(says)
+    )
 
 
 @given(extractions())
