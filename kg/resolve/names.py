@@ -10,8 +10,8 @@ from functools import cache
 from kg.inventory import coarse
 from kg.locations import data_file
 from kg.model import Mention
-from kg.text.clitics import bare_name
-from kg.text.fold import fold_key
+from kg.text.clitics import bare_name, unquoted
+from kg.text.fold import fold_key, folded
 from kg.text.morph import Morphology
 
 LAM = "\u0644"
@@ -23,6 +23,7 @@ KIN = frozenset(
 )  # fmt: skip
 _ORNAMENT = re.compile("[\u0640\u064b-\u0652\u0670]+")
 MAY_BE_COMMON = frozenset({"ORG", "LOC", "FAC"})
+LEAST_ALONE = 4
 MOST_LABEL_WORDS = 7
 MOST_PERSON_WORDS = 5
 
@@ -56,15 +57,33 @@ def _heads() -> dict[tuple[str, str], bool]:
 
 def form(mention: Mention, text: str, morph: Morphology | None = None, known: Collection[str] = ()) -> Form:
     """The form of a mention of the article `text`. `known` are folded words of the article."""
-    written = mention.text
-    # The mention of «للغارديان» begins at its second ل; with the first it is seen to be an article.
-    if written.startswith(LAM) and text[max(mention.span.start - 1, 0) : mention.span.start] == LAM:
-        written = LAM + written
-    label = _ORNAMENT.sub("", bare_name(written, morph, known)) or mention.text.strip()
+    label = _ORNAMENT.sub("", _cited(mention, text, morph, known)) or mention.text.strip()
     key = fold_key(label)
     head, core, loose = _split(key, mention.type)
     common = coarse(mention.type) in MAY_BE_COMMON and not head and _is_common(label, core, morph)
     return Form(label, key, core, head, loose, common)
+
+
+def _cited(mention: Mention, text: str, morph: Morphology | None, known: Collection[str]) -> str:
+    """The name without quotes; without particles only where they surely are some.
+
+    Mentions come without particles as a rule. Those of a mention that begins inside a word are gone already, and of «للغارديان»
+    its article («لغارديان») is put back; elsewhere one goes only before a word that the article has alone, too.
+    """
+    plain = unquoted(mention.text)
+    first, space, rest = plain.partition(" ")
+    before = text[max(mention.span.start - 1, 0) : mention.span.start]
+    if before.isalpha():
+        glued = before == LAM and first.startswith(LAM) and not _is_word(first, morph, known)
+        return f"{ARTICLE}{first[1:]}{space}{rest}" if glued else plain
+    bare = bare_name(plain, morph, known)
+    start = bare.partition(" ")[0]
+    return bare if len(start) >= LEAST_ALONE and folded(start) in known else plain
+
+
+def _is_word(word: str, morph: Morphology | None, known: Collection[str]) -> bool:
+    """Whether `word` stands alone in the article or, without particles, in the dictionary («لجنة», but not «لبلاد»)."""
+    return folded(word) in known or (morph is not None and any(not r.proclitics for r in morph.analyse(word)))
 
 
 def _split(key: str, kind: str) -> tuple[str, str, bool]:
@@ -127,7 +146,10 @@ def best_label(forms: Sequence[Form], kind: str) -> Form:
 
 
 def _rank(candidate: Form, forms: Iterable[Form]) -> tuple[bool, bool, int]:
-    return bool(candidate.core), not candidate.common, sum(1 for f in forms if f.core and f.core == candidate.core)
+    """A name before a description; then how many forms it says, «الاتفاق النووي» saying «الاتفاق» too."""
+    words = set(candidate.core.split())
+    said = sum(1 for f in forms if f.core and words.issuperset(f.core.split()))
+    return bool(candidate.core), not candidate.common, said
 
 
 def _fullness(form: Form) -> tuple[int, str]:

@@ -81,14 +81,18 @@ def trimmer(words: Iterable[str], morph: Morphology | None) -> Callable[[str, st
     return trim
 
 
+def unquoted(text: str) -> str:
+    """A name without quotes, brackets and signs at its ends, in single spaces."""
+    plain = _EDGE.sub("", " ".join(text.split()))
+    return " ".join("".join(c for c in plain if c not in _QUOTES).split())
+
+
 def bare_name(text: str, morph: Morphology | None = None, known: Collection[str] = ()) -> str:
     """A name as one would cite it: no quotes, no particles; «لل» gets its article back.
 
     «للغارديان», «بالغارديان» and «الغارديان» give the same. Where quotes stand inside («تنظيم “داعش”») they go too.
     """
-    plain = _EDGE.sub("", " ".join(text.split()))
-    plain = "".join(c for c in plain if c not in _QUOTES).strip()
-    plain = " ".join(plain.split())
+    plain = unquoted(text)
     first, _, rest = plain.partition(" ")
     cut = proclitic_length(first, morph, known)
     stem = first[cut:]
