@@ -32,7 +32,9 @@ def extraction_of(name: str) -> Extraction:
     found = from_json(read_ann(path), article)
     dates = [m for m in found.mentions if m.type == "DATE"]
     calendar = resolve_times(text, [Span(m.span.start, m.span.end) for m in dates])
-    return replace(found, times=calendar.times, published=calendar.published, published_source=calendar.published_source)
+    return replace(
+        found, times=calendar.times, published=calendar.published, published_source=calendar.published_source
+    )
 
 
 @cache

@@ -29,7 +29,8 @@ def test_a_misspelt_name_is_corrected(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("threads", "many"), ("threads", 0), ("base_iri", "https://x.org"), ("language", "de"), ("query_seconds", -1)]
+    ("name", "value"),
+    [("threads", "many"), ("threads", 0), ("base_iri", "https://x.org"), ("language", "de"), ("query_seconds", -1)],
 )
 def test_wrong_values_say_what_is_wanted(tmp_path: Path, name: str, value: object) -> None:
     with pytest.raises(UsageError, match="KG602"):

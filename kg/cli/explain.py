@@ -32,7 +32,7 @@ def command(
         lines = claim_lines(facts, claim)
     elif at >= 0:
         name = article
-        if article and Path(article).is_file():
+        if _is_file(article):
             reading = api.read(article)
             name = reading.articles[0].text if reading.articles else article
         lines = article_lines(facts, find_article(facts, name), at)
@@ -42,3 +42,11 @@ def command(
         )
     for line in lines:
         typer.echo(printable(line))
+
+
+def _is_file(text: str) -> bool:
+    """Whether `text` names a file; a whole article does not."""
+    try:
+        return bool(text) and Path(text).is_file()
+    except OSError:
+        return False

@@ -30,9 +30,9 @@ def integer(number: int) -> Literal:
 
 
 def decimal(number: float) -> Literal:
-    """A number as xsd:decimal with one to four places, always spelt the same ('1.0', '0.25')."""
-    whole, _, places = f"{Decimal(str(number)):.4f}".partition(".")
-    return Literal(f"{whole}.{places.rstrip('0') or '0'}", datatype=XSD.decimal)
+    """A number as xsd:decimal with at most four places, in the canonical form that stores give back ('1', '0.25')."""
+    places = f"{Decimal(str(number)):.4f}".rstrip("0").rstrip(".")
+    return Literal(places, datatype=XSD.decimal)
 
 
 def amount(number: str) -> Literal:

@@ -27,9 +27,16 @@ def test_encodings_are_recognised(tmp_path: Path, encoding: str) -> None:
 
 
 def test_a_header_gives_metadata_and_the_text_is_kept_exactly(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text(f"العنوان: طريق\nالتاريخ: 17/02/2019\nsource: صوت الواحة\n\n{TEXT}\n", encoding="utf-8")
+    (tmp_path / "a.txt").write_text(
+        f"العنوان: طريق\nالتاريخ: 17/02/2019\nsource: صوت الواحة\n\n{TEXT}\n", encoding="utf-8"
+    )
     article = read(tmp_path).articles[0]
-    assert (article.title, article.published, article.source, article.text) == ("طريق", "2019-02-17", "صوت الواحة", TEXT + "\n")
+    assert (article.title, article.published, article.source, article.text) == (
+        "طريق",
+        "2019-02-17",
+        "صوت الواحة",
+        TEXT + "\n",
+    )
 
 
 def test_a_colon_in_the_first_line_is_no_header() -> None:
@@ -44,7 +51,11 @@ def test_records(tmp_path: Path) -> None:
     found = read(tmp_path)
     assert [a.title for a in found.articles] == ["أ", "ب", ""]
     assert found.articles[1].published == "2020-01-02"
-    assert [(p.where, p.code) for p in found.problems] == [("a.jsonl:2", "KG107"), ("a.jsonl:3", "KG109"), ("a.jsonl:4", "KG107")]
+    assert [(p.where, p.code) for p in found.problems] == [
+        ("a.jsonl:2", "KG107"),
+        ("a.jsonl:3", "KG109"),
+        ("a.jsonl:4", "KG107"),
+    ]
 
 
 def test_a_page(tmp_path: Path) -> None:
@@ -73,7 +84,13 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(tmp_path: Path) -> No
     (tmp_path / ".hidden.txt").write_text(TEXT, encoding="utf-8")
     found = read(tmp_path)
     assert [a.path for a in found.articles] == ["good.txt"]
-    wanted = {"empty.txt": "KG104", "binary.txt": "KG102", "english.txt": "KG105", "huge.txt": "KG112", "picture.png": "KG111"}
+    wanted = {
+        "empty.txt": "KG104",
+        "binary.txt": "KG102",
+        "english.txt": "KG105",
+        "huge.txt": "KG112",
+        "picture.png": "KG111",
+    }
     assert codes(tmp_path) == wanted
     assert all(p.advice for p in found.problems)
 

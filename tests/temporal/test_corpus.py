@@ -16,7 +16,9 @@ def cases() -> list[tuple[str, str, str]]:
     found = []
     for name in ("absolute", "relative", "durations"):
         data = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-        found += [(text, data["reference"], str(case["gives"])) for case in data["cases"] for text in map(str, case["texts"])]
+        found += [
+            (text, data["reference"], str(case["gives"])) for case in data["cases"] for text in map(str, case["texts"])
+        ]
     return found
 
 

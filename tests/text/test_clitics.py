@@ -10,7 +10,11 @@ from kg.text.camel_data import database
 from kg.text.clitics import bare_name, proclitic_length, trimmer
 from kg.text.morph import Morphology, morphology
 
-ROWS = [line.split("\t") for line in Path(__file__).with_name("clitics.tsv").read_text("utf-8").splitlines() if line[0] != "#"]
+ROWS = [
+    line.split("\t")
+    for line in Path(__file__).with_name("clitics.tsv").read_text("utf-8").splitlines()
+    if line[0] != "#"
+]
 needs_data = pytest.mark.skipif(database() is None, reason="no morphology data: run kg setup")
 
 

@@ -1,0 +1,55 @@
+"""Stand-ins for the model, so that tests need no weights."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.extract.times import Values
+from kg.model import Document, Event, Maker, Mention, Role, Says, Span
+from kg.pipeline import Pipeline
+
+MAKER = Maker("fake", "1")
+SPEAKS = "قال"
+TRAVELS = "سافر"
+
+
+class FakeReader:
+    """Finds every «قال NAME» and every «سافر NAME»; the next word is the name. Fails on articles that hold «انفجر»."""
+
+    name, version = "fake", "1"
+    needs: frozenset[str] = frozenset()
+    gives = frozenset({"mentions", "events", "relations", "says"})
+    breaks_on = "انفجر"
+
+    def find(self, doc: Document) -> dict[str, tuple[Any, ...]]:
+        text = doc.article.text
+        if self.breaks_on in text:
+            raise RuntimeError("broken on purpose")
+        mentions: list[Mention] = []
+        events: list[Event] = []
+        says: list[Says] = []
+        words = [(w, w.of(text)) for w in doc.words]
+        for (span, word), (following, name) in zip(words, words[1:], strict=False):
+            number = len(mentions) + 1
+            if word in (SPEAKS, TRAVELS):
+                sentence = doc.sentence_at(span.start) + 1
+                mentions.append(Mention(f"m{number}", following, "PER", name, sentence, name, maker=MAKER))
+                if word == TRAVELS:
+                    role = Role("agent", f"m{number}")
+                    events.append(Event(f"e{number}", span, "travel", word, sentence, (role,), maker=MAKER))
+                else:
+                    says.append(Says(f"a{number}", span, word, sentence, f"m{number}", maker=MAKER))
+        content = tuple(e.id for e in events)
+        said = tuple(Says(s.id, s.span, s.text, s.sentence, s.source, content, s.mod, s.score, s.maker) for s in says)
+        return {"mentions": tuple(mentions), "events": tuple(events), "relations": (), "says": said}
+
+
+def fake_pipeline() -> Pipeline:
+    """The fake reader and the rules for values."""
+    return Pipeline([FakeReader(), Values()])
+
+
+def span_of(text: str, words: str) -> Span:
+    """Where `words` stand first in `text`."""
+    at = text.index(words)
+    return Span(at, at + len(words))

@@ -1,0 +1,73 @@
+"""The guard lets questions through and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import QueryError
+from kg.store import OxigraphStore, ask
+from kg.store.guard import check
+
+REFUSED = [
+    ("SELECT * WHERE { SERVICE <http://x/> { ?s ?p ?o } }", "KG503"),
+    ("SELECT * WHERE { sErViCe <http://x/> { ?s ?p ?o } }", "KG503"),
+    ("SELECT * WHERE { \\u0053ERVICE <http://x/> { ?s ?p ?o } }", "KG503"),
+    ("SELECT * WHERE { SERVICE SILENT ?x { ?s ?p ?o } }", "KG503"),
+    ("SELECT * FROM <file:///etc/passwd> WHERE { ?s ?p ?o }", "KG504"),
+    ("SELECT * FROM NAMED <http://x/> WHERE { ?s ?p ?o }", "KG504"),
+    ("PREFIX x: <http://x/> SELECT * FROM x:y WHERE { ?s ?p ?o }", "KG504"),
+    ("LOAD <http://x/>", "KG502"),
+    ("INSERT DATA { <a:b> <a:b> <a:b> }", "KG502"),
+    ("DELETE WHERE { ?s ?p ?o }", "KG502"),
+    ("PREFIX x: <y:> DROP ALL", "KG502"),
+    ("CLEAR DEFAULT", "KG502"),
+    ("WITH <g:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }", "KG502"),
+    ("", "KG505"),
+    ("hello", "KG505"),
+    ("# SELECT", "KG505"),
+    ("SELECT * WHERE { ?s ?p ?o } #" + "x" * 20_000, "KG501"),
+]
+LET_THROUGH = [
+    "SELECT * WHERE { ?s ?p ?o }",
+    "ASK { ?s ?p 'SERVICE' }",
+    'SELECT * WHERE { ?s ?p "LOAD <http://x/> FROM" } # SERVICE',
+    "SELECT ?service WHERE { ?service ?from ?load }",
+    "SELECT * WHERE { ?s <http://x/SERVICE> ?o }",
+    "PREFIX service: <http://x/> SELECT * WHERE { ?s service:load ?o }",
+    "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }",
+    "DESCRIBE <http://x/>",
+    'SELECT * WHERE { ?s ?p """a "SERVICE" b""" }',
+]
+
+
+@pytest.mark.parametrize(("query", "code"), REFUSED)
+def test_refused(query: str, code: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        check(query)
+    assert caught.value.code == code
+    assert caught.value.advice or code == "KG505"
+
+
+@pytest.mark.parametrize("query", LET_THROUGH)
+def test_let_through(query: str) -> None:
+    check(query)
+
+
+def test_graphs_of_the_store_may_be_named() -> None:
+    check("SELECT * FROM <g:1> FROM NAMED <g:1> WHERE { ?s ?p ?o }", {"g:1"})
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_answered_or_refused_with_a_code(text: str) -> None:
+    try:
+        ask(OxigraphStore(), text)
+    except QueryError as error:
+        assert error.code.startswith("KG5")
+
+
+@given(st.sampled_from(["service", "SERVICE", "Service"]), st.sampled_from([" ", "\n", "\t", " # x\n"]))
+def test_white_space_and_comments_do_not_hide_it(word: str, space: str) -> None:
+    with pytest.raises(QueryError, match="KG503"):
+        check(f"SELECT * WHERE {{{space}{word}{space}<http://x/>{space}{{ ?s ?p ?o }} }}")
