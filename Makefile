@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEEDS := $(wildcard seeds/*)
 
-.PHONY: demo test lint types unit browser-here clean
+.PHONY: demo test lint types unit browser-here weights clean
 
 demo: $(VENV)/installed
 	$(BIN)/kg setup
@@ -51,3 +51,14 @@ unit: $(VENV)/tested
 
 clean:
 	rm -rf output/graph.* output/explorer.html .pytest_cache .mypy_cache .ruff_cache
+
+# The weights again, from the data beside the repository: about an hour and a quarter on two cores. See training/README.md.
+SHARED ?= ../shared
+weights: $(VENV)/tested
+	$(BIN)/kg setup
+	$(BIN)/python -m training.vectors --shared $(SHARED) --out build/vectors.npz
+	$(BIN)/python -m training.train --shared $(SHARED) --vectors build/vectors.npz --out build/run --minutes 50
+	$(BIN)/python -m training.export --shared $(SHARED) --run build/run --vectors build/vectors.npz --out build/news
+	printf 'name = "news"\nversion = "0"\n' > build/news/model.toml
+	$(BIN)/python -m training.tune --shared $(SHARED) --model build/news --out build/tuned.json
+	KHABAR_MODEL=build/news $(BIN)/python -m training.card --shared $(SHARED) --model build/news --tuned build/tuned.json

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from kg.extract.times import Values
@@ -29,7 +30,7 @@ class FakeReader:
         events: list[Event] = []
         says: list[Says] = []
         words = [(w, w.of(text)) for w in doc.words]
-        for (span, word), (following, name) in zip(words, words[1:], strict=False):
+        for (span, word), (following, name) in itertools.pairwise(words):
             number = len(mentions) + 1
             if word in (SPEAKS, TRAVELS):
                 sentence = doc.sentence_at(span.start) + 1

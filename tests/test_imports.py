@@ -6,7 +6,30 @@ import ast
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-ORDER = ["errors", "model", "inventory", "locations", "settings", "pipeline", "text", "read", "temporal", "extract", "resolve", "rdf", "store", "graph", "view", "notebook", "cards", "building", "explaining", "api", "evaluate", "cli"]
+ORDER = [
+    "errors",
+    "model",
+    "inventory",
+    "locations",
+    "settings",
+    "pipeline",
+    "text",
+    "read",
+    "temporal",
+    "extract",
+    "resolve",
+    "rdf",
+    "store",
+    "graph",
+    "view",
+    "notebook",
+    "cards",
+    "building",
+    "explaining",
+    "api",
+    "evaluate",
+    "cli",
+]
 """Each may import itself and what stands to its left."""
 
 

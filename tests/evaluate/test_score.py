@@ -87,7 +87,7 @@ def test_splitting_a_cluster_lowers_recall_of_coreference() -> None:
 def test_an_unreadable_annotation_names_the_line(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("نص قصير.", encoding="utf-8")
     (tmp_path / "a.ann").write_text('doc date=?\nS 1\nm m1 PER "غائب"\n', encoding="utf-8")
-    with pytest.raises(ReadError, match="a.ann:3"):
+    with pytest.raises(ReadError, match=r"a\.ann:3"):
         read_ann(tmp_path / "a.ann")
 
 

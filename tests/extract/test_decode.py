@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -29,7 +31,7 @@ def test_paths_are_always_well_formed(length: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(length, len(TAGS))).astype(np.float32)
     path = [TAGS[i] for i in viterbi(scores, START, STEP)]
     assert len(path) == length
-    assert all(allowed_step(a, b) for a, b in zip(path, path[1:], strict=False))
+    assert all(allowed_step(a, b) for a, b in itertools.pairwise(path))
     assert not path or allowed_start(path[0])
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 
 import pytest
@@ -47,7 +48,7 @@ def test_times_are_found_whole(text: str, wanted: list[str]) -> None:
 def test_found_spans_lie_in_the_text_in_order(text: str) -> None:
     found = find_times(text)
     assert all(0 <= s.start < s.end <= len(text) for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 MONTHS = sorted((word, number) for word, number in lexicon().months.items())

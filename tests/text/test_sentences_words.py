@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -36,7 +38,7 @@ def test_sentences_hold_every_character_but_space(text: str) -> None:
 @given(TEXT)
 def test_words_lie_in_order_and_do_not_touch_space(text: str) -> None:
     found = words(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
     assert all(w.of(text).strip() == w.of(text) and len(w) for w in found)
 
 
