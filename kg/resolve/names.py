@@ -136,11 +136,11 @@ def is_described(form: Form) -> bool:
 def best_label(forms: Sequence[Form], kind: str) -> Form:
     """The form to call a thing by: of the name told most often, the fullest form (not a sentence).
 
-    A person is called by the longest name of at most five words.
+    A person is called by the longest name of at most five words. Of equals the first in `forms` is taken.
     """
     if kind == "PER":
         names = [f for f in forms if not is_described(f) and len(f.key.split()) <= MOST_PERSON_WORDS] or list(forms)
-        return min(names, key=lambda f: (-len(f.key.split()), -_times(f.key, forms), f.label))
+        return min(names, key=lambda f: (-len(f.key.split()), -_times(f.key, forms)))
     most = max(_rank(f, forms) for f in forms)
     return max((f for f in forms if _rank(f, forms) == most), key=_fullness)
 
@@ -152,8 +152,8 @@ def _rank(candidate: Form, forms: Iterable[Form]) -> tuple[bool, bool, int]:
     return bool(candidate.core), not candidate.common, said
 
 
-def _fullness(form: Form) -> tuple[int, str]:
-    return min(len(form.key.split()), MOST_LABEL_WORDS), form.label
+def _fullness(form: Form) -> int:
+    return min(len(form.key.split()), MOST_LABEL_WORDS)
 
 
 def _times(key: str, forms: Iterable[Form]) -> int:
