@@ -40,7 +40,7 @@ class Told:
         """From `at` to the object; the whole sentence of `at` when the object stands in another one."""
         sentence = sentences.around(self.at)
         far = self.object is not None and not sentence.covers(self.object)
-        reach = [self.at, self.object] if self.object else [self.at]
+        reach = [self.at] if self.object is None else [self.at, self.object]
         span = sentence if far else Span(min(s.start for s in reach), max(s.end for s in reach))
         return Evidence(
             article.id, span, span.of(article.text), sentence,
