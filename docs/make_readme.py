@@ -68,6 +68,7 @@ def _scores() -> str:
 
 
 def main() -> None:
+    """Fills or checks the README."""
     graph = kg.open(ROOT / "output")
     text = README.read_text(encoding="utf-8")
     now = filled(text, graph)

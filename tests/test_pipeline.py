@@ -33,7 +33,7 @@ DOC = document(Article("x" * 16, "نص قصير"))
 
 def test_what_is_missing_is_named_with_who_gives_it() -> None:
     late = Part("late", set(), {"names"}, {"names": ()})
-    with pytest.raises(PipelineError, match="KG201.*names") as caught:
+    with pytest.raises(PipelineError, match=r"KG201.*names") as caught:
         Pipeline([Part("early", {"names"}, set(), {}), late])
     assert caught.value.advice == "put late before it"
 

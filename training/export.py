@@ -20,7 +20,11 @@ from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
+from kg.extract.arrays import save
 from kg.extract.windows import PADDING
+from kg.extract.wordfeatures import BUCKETS, word_features
+from kg.text.morph import morphology
+from training.corpus import TRAIN_BATCHES, load
 
 FUSED = {"domain": "com.microsoft"}
 EPSILON = 1e-12
@@ -129,8 +133,9 @@ def _layer(g: Graph, weights: dict[str, NDArray[np.float32]], layer: int, heads:
     return add_norm("output", dense("output.dense", active, "narrow"), after, "x")
 
 
-def export(run: Path, base: Path, out: Path, vectors: Path | None) -> None:
+def export(run: Path, shared: Path, out: Path, vectors: Path | None) -> None:
     """Writes encoder.onnx, heads.npz, tokenizer.json and vectors.npz into `out`."""
+    base = shared / "encoder" / "base"
     state = torch.load(run / "model.pt", map_location="cpu", weights_only=True)
     weights = {k: v.float().numpy() for k, v in state.items()}
     config = json.loads((base / "config.json").read_text(encoding="utf-8"))
@@ -144,13 +149,21 @@ def export(run: Path, base: Path, out: Path, vectors: Path | None) -> None:
     )  # fmt: skip
     full.unlink()
     skipped = ("bert.", "mix", "scale", "vectors")
-    small = {
-        k: v.astype(np.float16) for k, v in sorted(weights.items()) if not k.startswith(skipped) and "_mask" not in k
-    }
-    np.savez_compressed(out / "heads.npz", **small)
+    small = {k: v for k, v in weights.items() if not k.startswith(skipped) and "_mask" not in k}
+    small["features.weight"] = small["features.weight"] * seen_features(shared)[:, None]
+    save(out / "heads.npz", small)
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     if vectors:
         shutil.copyfile(vectors, out / "vectors.npz")
+
+
+def seen_features(shared: Path) -> NDArray[np.float32]:
+    """[BUCKETS] 1 for features of words in the training articles: the others never learned anything and are cleared."""
+    words = sorted({w for article in load(shared, TRAIN_BATCHES) for w in article.words})
+    seen = np.zeros(BUCKETS, np.float32)
+    seen[np.unique(word_features(words, morphology()))] = 1
+    seen[0] = 0
+    return seen
 
 
 def checksums(out: Path) -> dict[str, str]:
@@ -166,7 +179,7 @@ def main() -> None:
     parser.add_argument("--vectors", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    export(args.run, args.shared / "encoder" / "base", args.out, args.vectors)
+    export(args.run, args.shared, args.out, args.vectors)
     for path in sorted(args.out.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
-import numpy as np
-
 from kg.errors import ModelError
+from kg.extract.arrays import load
 from kg.extract.encoder import OnnxEncoder
 from kg.extract.heads import Floats, Heads
 from kg.extract.reader import document_words, read_article
@@ -67,8 +66,7 @@ class JointReader:
     @cached_property
     def heads(self) -> Heads:
         """The heads over the word states."""
-        with np.load(self._folder.file("heads.npz")) as data:
-            return Heads({name: data[name] for name in data.files})
+        return Heads(load(self._folder.file("heads.npz")))
 
     @cached_property
     def _vectors(self) -> WordVectors:

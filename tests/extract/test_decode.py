@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kg.extract.arrays import load, save
 from kg.extract.decode import marked_spans, tagged_spans, viterbi
 from kg.extract.encoder import _batches
 from kg.extract.features import distances, form, name_likeness, stem
@@ -136,3 +138,13 @@ def test_extractions_survive_json(name: str) -> None:
     again = from_json(data, found.article)
     assert to_json(again) == data
     assert again.mentions == found.mentions
+
+
+def test_arrays_survive_saving_nearly(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    arrays = {"large": rng.normal(size=(80, 90)).astype(np.float32), "small": rng.normal(size=7).astype(np.float32)}
+    save(tmp_path / "a.npz", arrays)
+    again = load(tmp_path / "a.npz")
+    assert set(again) == set(arrays)
+    assert np.abs(again["large"] - arrays["large"]).max() < 0.02
+    assert np.allclose(again["small"], arrays["small"], atol=1e-2)

@@ -125,7 +125,11 @@ def test_highlights_do_not_move_a_letter(page) -> None:  # type: ignore[no-untyp
     driver = page("dam")
     script = """
       const c = KG.data.claims.find((c) => c.mk.object && c.mk.trigger);
-      const width = (p) => { p.style.cssText = 'display:inline-block;white-space:nowrap'; KG.card.replaceChildren(p); return p.getBoundingClientRect().width; };
+      const width = (p) => {
+        p.style.cssText = 'display:inline-block;white-space:nowrap';
+        KG.card.replaceChildren(p);
+        return p.getBoundingClientRect().width;
+      };
       const marked = width(KG.evidence(c)), bare = width(KG.passage.make(c.a, c.n[0], c.n[1], [], { class: 'evidence' }));
       KG.passage.plain = true; const fallback = width(KG.evidence(c)); KG.passage.plain = false;
       return [marked, bare, fallback];"""
