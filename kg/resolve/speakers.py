@@ -30,10 +30,12 @@ class Speakers:
 
     def __init__(self, says: Sequence[Says], entity_of: Mapping[str, str]) -> None:
         self._entity_of = entity_of
+        self._of_id = {s.id: s for s in says}
         self._saying: dict[str, list[Says]] = {}
         for saying in sorted(says, key=lambda s: (s.span, s.id)):
             for content in dict.fromkeys(saying.content):
-                self._saying.setdefault(content, []).append(saying)
+                if not self._through_another(saying, content):
+                    self._saying.setdefault(content, []).append(saying)
 
     def chains(self, content: str) -> tuple[Chain, ...]:
         """Every chain that ends in `content` (an event or relation id); NOBODY alone when nobody is said to say it.
@@ -42,6 +44,23 @@ class Speakers:
         text; two chains of one speaker that differ in the modality are both given.
         """
         return tuple(dict.fromkeys(self._chains(content, ())))[:MOST_CHAINS] or (NOBODY,)
+
+    def _through_another(self, saying: Says, content: str) -> bool:
+        """Whether `saying` has `content` from a saying inside it: the paper that quotes a witness does not say it itself."""
+        inner = [self._of_id[c] for c in saying.content if c in self._of_id and c not in (saying.id, content)]
+        return any(content in s.content and not self._holds(s, saying.id) for s in inner)
+
+    def _holds(self, saying: Says, wanted: str) -> bool:
+        """Whether the saying `wanted` is somewhere inside `saying`."""
+        seen, open_ = {saying.id}, [saying]
+        while open_:
+            for content in open_.pop().content:
+                if content == wanted:
+                    return True
+                if content in self._of_id and content not in seen:
+                    seen.add(content)
+                    open_.append(self._of_id[content])
+        return False
 
     def _chains(self, content: str, inner: tuple[str, ...]) -> list[Chain]:
         found: list[Chain] = []

@@ -78,3 +78,19 @@ def test_a_very_long_chain_is_cut() -> None:
     says = [saying(f"a{i}", f"m{i % 40}", f"a{i + 1}" if i < 5000 else "e") for i in range(5001)]
     [chain] = Speakers(says, PEOPLE).chains("e")
     assert len(chain.speakers) == MOST_LINKS
+
+
+def test_who_quotes_a_speaker_does_not_say_it_too() -> None:
+    assert chains("e", saying("a1", "m1", "a2", "e"), saying("a2", "m2", "e", at=4)) == [("P2", "P1")]
+
+
+def test_who_quotes_a_speaker_says_the_rest() -> None:
+    says = (saying("a1", "m1", "a2", "e", "f"), saying("a2", "m2", "e", at=4))
+    assert chains("f", *says) == [("P1",)]
+
+
+def test_speakers_in_a_circle_still_say_it() -> None:
+    two = (saying("a1", "m1", "a2", "e"), saying("a2", "m2", "a1", "e", at=4))
+    three = (saying("a1", "m1", "a2", "e"), saying("a2", "m2", "a3", "e", at=4), saying("a3", "m3", "a1", "e", at=8))
+    assert chains("e", *two)
+    assert all(c for c in chains("e", *three))
