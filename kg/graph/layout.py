@@ -113,7 +113,7 @@ def _apart(places: dict[str, Position]) -> dict[str, Position]:
         for _ in range(400):
             cell = int(x // SPACE), int(y // SPACE)
             around = [p for dx in (-1, 0, 1) for dy in (-1, 0, 1) for p in taken.get((cell[0] + dx, cell[1] + dy), ())]
-            if not any(abs(p[0] - x) < SPACE * 0.85 and abs(p[1] - y) < SPACE * 0.42 for p in around):
+            if not any(abs(p[0] - x) < SPACE and abs(p[1] - y) < SPACE * 0.5 for p in around):
                 break
             y += SPACE * 0.21
         out[node] = float(round(x)), float(round(y))

@@ -12,11 +12,12 @@ from kg.view.bidi import isolate
 from kg.view.payload import payload
 
 SHAPES = {
-    "event": "diamond", "person": "dot", "org": "square", "place": "triangle", "time": "hexagon", "number": "dot", "role": "star",
+    "event": "diamond", "person": "dot", "community": "dot", "org": "square", "place": "triangle", "time": "hexagon", "number": "dot", "role": "star",
     "thing": "triangleDown",
 }  # fmt: skip
 COLORS = {
-    "event": "#b3401f", "person": "#2563a8", "org": "#6d3fa0", "place": "#1f7a4d", "time": "#8a6a00", "number": "#777777",
+    "event": "#b3401f", "person": "#2563a8",
+    "community": "#0f766e", "org": "#6d3fa0", "place": "#1f7a4d", "time": "#8a6a00", "number": "#777777",
     "role": "#9c2c6d", "thing": "#4b5563",
 }  # fmt: skip
 LONGEST = 30

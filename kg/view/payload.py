@@ -15,7 +15,7 @@ from kg.rdf.vocab import KH
 
 _KH = str(KH.Claim.value).removesuffix("Claim")
 GROUPS = {
-    "Person": "person", "Group": "person", "Community": "person", "Role": "role", "Time": "time", "Quantity": "number",
+    "Person": "person", "Group": "person", "Community": "community", "Role": "role", "Time": "time", "Quantity": "number",
     "MonetaryAmount": "number", "Product": "thing", "Work": "thing", "NamedEvent": "thing", "Country": "place", "City": "place",
     "Region": "place", "Location": "place", "Facility": "place",
 }  # fmt: skip

@@ -24,7 +24,7 @@
   function speak() {
     root.lang = KG.lang; root.dir = KG.lang === "ar" ? "rtl" : "ltr";
     document.querySelectorAll("[data-i18n]").forEach((e) => { e.textContent = KG.t(e.dataset.i18n); });
-    $("title").textContent ||= KG.t("explorer"); search.placeholder = KG.t("search"); search.setAttribute("aria-label", KG.t("search"));
+    if (!$("title").dataset.given) $("title").textContent = KG.t("explorer"); search.placeholder = KG.t("search"); search.setAttribute("aria-label", KG.t("search"));
     $("canvas").setAttribute("aria-label", KG.t("canvas")); $("language").value = KG.lang; $("theme").value = root.dataset.theme;
     KG.panels.summary(); KG.panels.start(); KG.panels.filters(); KG.panels.budget(); KG.panels.legend();
     KG.clear($("help"), KG.el("h3", {}, KG.t("help")), ...["/ search", "T table", "E expand", "← ↑ ↓ → neighbours", "Enter card", "Esc close"].map((x) => { const [k, ...w] = x.split(" "), key = w.at(-1); return KG.el("p", {}, KG.el("kbd", {}, x.slice(0, -key.length - 1)), " ", KG.t(`key-${key}`)); }), KG.el("button", { type: "button", onclick: () => $("help").close() }, KG.t("close")));
