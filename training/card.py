@@ -59,9 +59,12 @@ def card(model: Path, tuned: Path, shared: Path, version: str) -> str:
     text = HEAD.format(version=version) + "\n[thresholds]\n" + "".join(f"{k} = {v}\n" for k, v in thresholds.items())
     text += "\n[sha256]\n" + "".join(f'"{name}" = "{value}"\n' for name, value in checksums(model).items())
     (model / "model.toml").write_text(text, encoding="utf-8")
-    tally = predict_all([shared / "annotation" / "news" / batch for batch in DEV_BATCHES])
-    for measure in (*MEASURES, "coref"):
-        p, r, f = (round(100 * x, 1) for x in tally.row(measure))
+    folders = [shared / "annotation" / "news" / batch for batch in DEV_BATCHES]
+    tally = predict_all(folders)
+    told = predict_all(folders, given_dates=True)
+    rows = {m: tally.row(m) for m in (*MEASURES, "coref")} | {"date, publication given": told.row("date")}
+    for measure, row in rows.items():
+        p, r, f = (round(100 * x, 1) for x in row)
         text += f'\n[development."{measure}"]\nprecision = {p}\nrecall = {r}\nf1 = {f}\n'
     return text
 

@@ -56,10 +56,11 @@ class JointReader:
     def states(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Floats:
         """Word states [words, width] of an article: encoder and lexical layer."""
         vectors = self._vectors.table[self._vectors.rows(words)]
-        return self.heads.word_states(self._encode(words, sentences), vectors, word_features(words, self._morph))
+        return self.heads.word_states(self.encode(words, sentences), vectors, word_features(words, self._morph))
 
     @cached_property
-    def _encode(self) -> Encode:
+    def encode(self) -> Encode:
+        """Words and sentences → encoder states [words, hidden]. Verifies the files on first use."""
         self._folder.verify()
         return OnnxEncoder(self._folder.file("encoder.onnx"), self._folder.file("tokenizer.json"), self._threads)
 
