@@ -27,6 +27,7 @@ class Setting:
 SETTINGS = (
     Setting("base_iri", "https://w3id.org/khabar/", "Start of every IRI that the graph mints; ends with / or #."),
     Setting("model", "news", "Name of a model in the models folders, or a path to a model folder."),
+    Setting("gazetteer", "", "A TSV of names of your own (name TAB type), found besides what the model finds."),
     Setting("max_file_bytes", 1_000_000, "Larger files are named as a problem and left out."),
     Setting("threads", 2, "Threads of the model on one article."),
     Setting("draw_budget", 500, "How many nodes the explorer draws at first; the page says what was left out."),
@@ -42,6 +43,7 @@ class Settings:
 
     base_iri: str
     model: str
+    gazetteer: str
     max_file_bytes: int
     threads: int
     draw_budget: int

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from importlib.metadata import entry_points
+from pathlib import Path
 
+from kg.extract.gazetteer import Gazetteer, read_gazetteer
 from kg.extract.joint import JointReader
 from kg.extract.serial import from_json, to_json
 from kg.extract.times import DateFinder, Values
@@ -15,20 +17,23 @@ from kg.text.morph import Morphology, morphology
 from kg.text.sentences import sentences
 from kg.text.words import words
 
+GROUP = "kg.components"
 __all__ = ["default_pipeline", "document", "extract", "from_json", "to_json"]
 
 
 def default_pipeline(chosen: Settings | None = None, morph: Morphology | None = None) -> Pipeline:
-    """The components that ship: date rules, the joint model named by the settings, values.
+    """The components that ship (date rules, a gazetteer if the settings name one, the joint model, values), then those of
+    other packages: entry points of the group `kg.components`, each a function that makes a component.
 
     Raises ModelError KG301 when the model is not there. Weights are loaded with the first article.
     """
-    values = chosen or settings()
-    parts: Sequence[Component] = (
-        DateFinder(),
-        JointReader(find_model(values.model), morph or morphology(), values.threads),
-        Values(),
-    )
+    values, known = chosen or settings(), morph or morphology()
+    parts: list[Component] = [DateFinder()]
+    if values.gazetteer:
+        parts.append(Gazetteer(read_gazetteer(Path(values.gazetteer)), known))
+    parts += [JointReader(find_model(values.model), known, values.threads), Values()]
+    for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
+        parts.append(point.load()())
     return Pipeline(parts)
 
 

@@ -55,7 +55,10 @@ def read_article(
     """All annotations of `doc` from its word states [words, width]."""
     if not words.surface:
         return Reading((), (), (), ())
-    mentions = find_mentions(heads, states, words, limits, _word_ranges(doc, doc.layers.get("date_spans", ())))
+    dates = _word_ranges(doc, doc.layers.get("date_spans", ()))
+    named = doc.layers.get("gazetteer_spans", ())
+    listed = [(r, n.type) for n in named for r in _word_ranges(doc, [n.span])]
+    mentions = find_mentions(heads, states, words, limits, dates, listed)
     events = find_events(heads, states, words, limits)
     says = find_says(heads, states, words, limits)
     links = find_links(heads, words, mentions, events, says, limits)

@@ -53,12 +53,17 @@ _MASK = dict(zip(dict.fromkeys(map(coarse, MENTIONS)), _FINE, strict=True))
 
 
 def find_mentions(
-    heads: Heads, states: Floats, words: Words, limits: Thresholds, dates: Sequence[tuple[int, int]] = ()
+    heads: Heads,
+    states: Floats,
+    words: Words,
+    limits: Thresholds,
+    dates: Sequence[tuple[int, int]] = (),
+    listed: Sequence[tuple[tuple[int, int], str]] = (),
 ) -> Found:
     """Mentions of both layers (names may stand inside names), typed among the subtypes of their coarse type.
 
     `dates` are word ranges that rules hold for dates: one that takes in dates of the model replaces them, one that
-    touches no mention is added.
+    touches no mention is added. `listed` are names of a gazetteer with their types: added where nothing was found.
     """
     spans: dict[tuple[int, int], str] = {}
     certainty: dict[tuple[int, int], float] = {}
@@ -73,6 +78,9 @@ def find_mentions(
                     spans[span] = kind
                     certainty[span] = float(odds[span[0] : span[1]].mean())
     _join_dates(spans, certainty, dates)
+    given = {span: kind for span, kind in listed if not any(s[0] < span[1] and span[0] < s[1] for s in spans)}
+    spans.update({span: coarse(kind) for span, kind in given.items()})
+    certainty.update(dict.fromkeys(given, RULE_SCORE))
     ranges = sorted(spans)
     nodes = heads.nodes("mention_span", states, ranges, words.around())
     types, sure = [], []
@@ -80,7 +88,7 @@ def find_mentions(
         fine = heads.linear("fine", nodes)
         for i, span in enumerate(ranges):
             allowed = np.where(_MASK[spans[span]], fine[i], -np.inf)
-            best = int(allowed.argmax())
+            best = MENTIONS.index(given[span]) if span in given else int(allowed.argmax())
             types.append(MENTIONS[best])
             sure.append(certainty[span] * float(softmax(allowed)[best]))
     return Found(ranges, types, sure, [()] * len(ranges), nodes)

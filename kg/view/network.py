@@ -12,7 +12,8 @@ from kg.view.bidi import isolate
 from kg.view.payload import payload
 
 SHAPES = {
-    "event": "diamond", "person": "dot", "community": "dot", "org": "square", "place": "triangle", "time": "hexagon", "number": "dot", "role": "star",
+    "event": "diamond", "person": "dot", "community": "dot",
+    "org": "square", "place": "triangle", "time": "hexagon", "number": "dot", "role": "star",
     "thing": "triangleDown",
 }  # fmt: skip
 COLORS = {
