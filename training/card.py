@@ -56,7 +56,12 @@ licence = "Apache 2.0"
 def card(model: Path, tuned: Path, shared: Path, version: str) -> str:
     """The text of model.toml. The scores are those of the finished model, int8, on the texts alone."""
     thresholds = json.loads(tuned.read_text(encoding="utf-8"))["thresholds"]
-    text = HEAD.format(version=version) + "\n[thresholds]\n" + "".join(f"{k} = {v}\n" for k, v in thresholds.items())
+    text = (
+        HEAD.format(version=version)
+        + "\n[thresholds]\n"
+        + "".join(f"{k} = {v}\n" for k, v in thresholds.items() if k != "roles")
+    )
+    text += "\n[thresholds.roles]\n" + "".join(f"{k} = {v}\n" for k, v in thresholds["roles"].items())
     text += "\n[sha256]\n" + "".join(f'"{name}" = "{value}"\n' for name, value in checksums(model).items())
     (model / "model.toml").write_text(text, encoding="utf-8")
     folders = [shared / "annotation" / "news" / batch for batch in DEV_BATCHES]

@@ -44,7 +44,7 @@ def find_links(heads: Heads, words: Words, mentions: Found, events: Found, says:
     sources, contents = _says(heads, words, (mentions, m), (events, e), (says, s), limits)
     clustered = [i for i, t in enumerate(mentions.types) if coarse(t) in CLUSTERED]
     return Links(
-        _roles(heads, words, (mentions, m), (events, e), limits.role),
+        _roles(heads, words, (mentions, m), (events, e), limits),
         _relations(heads, words, (mentions, m), limits.relation),
         sources,
         contents,
@@ -60,12 +60,15 @@ def _best(scores: Floats) -> tuple[np.ndarray, np.ndarray]:
     return label, np.take_along_axis(odds, label[..., None], -1)[..., 0]
 
 
-def _roles(heads: Heads, words: Words, m: tuple[Found, Floats], e: tuple[Found, Floats], least: float) -> list[Link]:
+def _roles(
+    heads: Heads, words: Words, m: tuple[Found, Floats], e: tuple[Found, Floats], limits: Thresholds
+) -> list[Link]:
     (mentions, m_nodes), (events, e_nodes) = m, e
     if not len(events) or not len(mentions) + len(events):
         return []
     fillers, ranges = np.concatenate([m_nodes, e_nodes]), mentions.ranges + events.ranges
     label, odds = _best(heads.pairs("role", e_nodes, fillers, events.ranges, ranges, words.sentence_of))
+    least = np.array([limits.role_of(name) for name in ROLE_LABELS])[label]
     return [
         Link(int(i), int(j), ROLE_LABELS[label[i, j]], float(odds[i, j]))
         for i, j in zip(*np.nonzero(odds > least), strict=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     """`outer`, `inner`, `trigger`, `cue` are taken off the score of "outside"; the others are least probabilities
-    (`coref`, `same_event`: least scores against "no antecedent"); `lexicon` is the weight of the trigger words' own types."""
+    (`coref`, `same_event`: least scores against "no antecedent"). `lexicon` is the weight of the trigger words' own
+    types; `roles` overrules `role` for single role names.
+    """
 
     outer: float = 0.0
     inner: float = 0.0
@@ -22,11 +26,21 @@ class Thresholds:
     same_event: float = 0.0
     modality: float = 0.4
     lexicon: float = 0.0
+    roles: Mapping[str, float] = field(default_factory=dict)
 
     def with_value(self, name: str, value: float) -> Thresholds:
         """A copy with one threshold changed."""
-        return replace(self, **{name: value})
+        changed: dict[str, Any] = {name: value}
+        return replace(self, **changed)
 
-    def as_dict(self) -> dict[str, float]:
+    def role_of(self, name: str) -> float:
+        """The least probability of the role `name`."""
+        return self.roles.get(name, self.role)
+
+    def with_role(self, name: str, value: float) -> Thresholds:
+        """A copy with the threshold of one role changed."""
+        return replace(self, roles={**self.roles, name: value})
+
+    def as_dict(self) -> dict[str, Any]:
         """{name: value}."""
         return asdict(self)
