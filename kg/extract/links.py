@@ -69,9 +69,11 @@ def _roles(
     fillers, ranges = np.concatenate([m_nodes, e_nodes]), mentions.ranges + events.ranges
     label, odds = _best(heads.pairs("role", e_nodes, fillers, events.ranges, ranges, words.sentence_of))
     least = np.array([limits.role_of(name) for name in ROLE_LABELS])[label]
+    # A role of an event that is none, or another, is wrong too: both must be sure enough together.
+    together = odds * np.array(events.scores)[:, None]
     return [
         Link(int(i), int(j), ROLE_LABELS[label[i, j]], float(odds[i, j]))
-        for i, j in zip(*np.nonzero(odds > least), strict=True)
+        for i, j in zip(*np.nonzero(together > least), strict=True)
         if j != len(mentions) + i
     ]
 

@@ -107,20 +107,22 @@ def _join_dates(
 
 
 def find_events(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:
-    """Event triggers with their type and modalities."""
+    """Event triggers with their type and modalities: those of which trigger and type together are sure enough."""
     ranges, odds = _marked(heads, "trigger", states, words.sentence_of, limits.trigger)
     nodes = heads.nodes("event_span", states, ranges, words.around())
     if not ranges:
         return Found([], [], [], [], nodes)
     prior = type_prior([words.surface[a] for a, _ in ranges])
     kinds = softmax(heads.kinds(nodes, prior) + np.float32(limits.lexicon) * prior)
+    sure = np.array(odds) * kinds.max(-1)
     mods = 1 / (1 + np.exp(-heads.linear("event_mod", nodes)))
+    kept = [i for i in range(len(ranges)) if sure[i] >= limits.event]
     return Found(
-        ranges,
-        [EVENTS[int(k)] for k in kinds.argmax(-1)],
-        [p * float(k.max()) for p, k in zip(odds, kinds, strict=True)],
-        [tuple(m for m, p in zip(EVENT_MODS, row, strict=True) if p > limits.modality) for row in mods],
-        nodes,
+        [ranges[i] for i in kept],
+        [EVENTS[int(kinds[i].argmax())] for i in kept],
+        [float(sure[i]) for i in kept],
+        [tuple(m for m, p in zip(EVENT_MODS, mods[i], strict=True) if p > limits.modality) for i in kept],
+        nodes[kept],
     )
 
 

@@ -9,15 +9,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """`outer`, `inner`, `trigger`, `cue` are taken off the score of "outside"; the others are least probabilities
-    (`coref`, `same_event`: least scores against "no antecedent"). `lexicon` is the weight of the trigger words' own
-    types; `roles` overrules `role` for single role names.
+    """`outer`, `inner`, `trigger`, `cue` are taken off the score of "outside"; the others are least probabilities.
+
+    `event` is that of trigger and type together, `role` that of event and role together; `coref` and `same_event` are
+    least scores against "no antecedent". `lexicon` is the weight of the trigger words' own types; `roles` overrules
+    `role` for single role names.
     """
 
     outer: float = 0.0
     inner: float = 0.0
     trigger: float = 0.0
     cue: float = 0.0
+    event: float = 0.0
     role: float = 0.4
     relation: float = 0.5
     source: float = 0.3
