@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kg.building import Made, Progress, make, validate, write
+from kg.building import Made, Progress, fill, make, validate, write
 from kg.cards import Card, card
 from kg.errors import UsageError
 from kg.extract import default_pipeline
@@ -20,7 +20,7 @@ from kg.pipeline import Pipeline
 from kg.read import Reading, read_text
 from kg.read import read as read_files
 from kg.settings import Settings, settings, suggestion
-from kg.store import Answer, Names, OxigraphStore, Table, ask, named_queries, named_query
+from kg.store import Answer, DiskStore, Names, OxigraphStore, Table, ask, is_store, named_queries, named_query
 from kg.text.morph import morphology
 
 if TYPE_CHECKING:
@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Build", "Graph", "build", "extract", "open", "read"]
 
-GRAPH_FILE, PAGE_FILE = "graph.trig", "explorer.html"
+GRAPH_FILE, PAGE_FILE, STORE_FOLDER = "graph.trig", "explorer.html", "store"
+IN_MEMORY_BYTES = 16_000_000
+"""A graph file up to this size is opened in memory, where queries are fastest; the store in the folder takes larger ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,8 @@ def build(
     source: str | Path | Reading | Iterable[Article], output: str | Path | None = None, *, pipeline: Pipeline | None = None,
     progress: Progress | None = None, check: bool = True, **chosen: Any,
 ) -> Build:  # fmt: skip
-    """A graph from files, a folder, a Reading or articles. With `output`, writes graph.trig, graph.ttl and explorer.html there.
+    """A graph from files, a folder, a Reading or articles. With `output`, writes graph.trig, graph.ttl, store/ and
+    explorer.html there.
 
     With `check`, every article's graph is validated against the shapes. `chosen` are settings.
     """
@@ -68,12 +71,15 @@ def build(
     problems = list(source.problems) if isinstance(source, Reading) else []
     morph = morphology()
     made: list[Made] = []
+    disk = DiskStore(Path(output) / STORE_FOLDER) if output is not None else None  # first: a locked folder costs no work
     if articles:
         made = list(make(articles, pipeline or default_pipeline(values, morph), values.base_iri, morph, progress))
     problems += [m.problem for m in made if m.problem]
     store = OxigraphStore()
     for item in made:
         store.add(item.quads)
+    if disk is not None:
+        fill(disk, made)
     graph = Graph(store, values)
     if output is not None:
         folder = Path(output)
@@ -83,10 +89,14 @@ def build(
 
 
 def open(path: str | Path, **chosen: Any) -> Graph:
-    """A graph that was built: a folder with graph.trig, or a file. Raises GraphError KG412 when there is none."""
+    """A graph that was built: a folder with graph.trig or store/, or a file. Raises GraphError KG412 when there is none."""
     place = Path(path)
+    file = place / GRAPH_FILE if place.is_dir() else place
+    folder = next((f for f in (place / STORE_FOLDER, place) if is_store(f)), None)
+    if folder and not (file.is_file() and file.stat().st_size <= IN_MEMORY_BYTES):
+        return Graph(DiskStore(folder, read_only=True), settings(**chosen))
     store = OxigraphStore()
-    store.load(place / GRAPH_FILE if place.is_dir() else place)
+    store.load(file)
     return Graph(store, settings(**chosen))
 
 

@@ -14,6 +14,7 @@ from kg.model import Article, Problem, Story
 from kg.pipeline import Pipeline
 from kg.rdf import story_quads, trig, turtle
 from kg.resolve import resolve
+from kg.store import DiskStore
 from kg.text.morph import Morphology
 
 Progress = Callable[[int, int, str], None]
@@ -82,6 +83,19 @@ def write(folder: Path, quads: Sequence[ox.Quad], base_iri: str) -> None:
         raise GraphError(
             "KG414", f"cannot write to {folder}: {error.strerror or error}", "give another folder with -o"
         ) from error
+
+
+def fill(store: DiskStore, made: Iterable[Made]) -> None:
+    """Makes `store` hold these articles' graphs and no others, article by article, and closes it."""
+    with store:
+        left = set(store.graphs())
+        for item in made:
+            for quads in by_graph(item.quads):
+                name = str(quads[0].graph_name)[1:-1]
+                store.replace_graph(name, quads)
+                left.discard(name)
+        for name in sorted(left):
+            store.remove_graph(name)
 
 
 def by_graph(quads: Iterable[ox.Quad]) -> Iterator[list[ox.Quad]]:

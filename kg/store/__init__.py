@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.store.base import Store, Term
+from kg.store.disk import DiskStore, is_store
 from kg.store.find import Names
 from kg.store.guard import check
 from kg.store.named import NamedQuery, named_queries, named_query
@@ -12,6 +13,7 @@ from kg.store.table import Table
 
 __all__ = [
     "Answer",
+    "DiskStore",
     "NamedQuery",
     "Names",
     "OxigraphStore",
@@ -20,6 +22,7 @@ __all__ = [
     "Term",
     "ask",
     "check",
+    "is_store",
     "named_queries",
     "named_query",
 ]

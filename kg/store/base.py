@@ -19,6 +19,14 @@ class Store(Protocol):
         """Adds quads, all or none."""
         ...
 
+    def replace_graph(self, name: str, quads: Iterable[ox.Quad]) -> None:
+        """Makes a named graph hold these triples and nothing else, all or none."""
+        ...
+
+    def remove_graph(self, name: str) -> None:
+        """Removes a named graph."""
+        ...
+
     def quads(self) -> Iterator[ox.Quad]:
         """Every quad."""
         ...

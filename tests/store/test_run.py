@@ -70,14 +70,6 @@ def test_files_that_are_not_there_or_no_graph(tmp_path: Path) -> None:
         OxigraphStore().save(tmp_path / "x.png")
 
 
-def test_a_store_in_a_folder_keeps(article_store: Stores, tmp_path: Path) -> None:
-    store = OxigraphStore(tmp_path / "s")
-    store.add(article_store("dam").quads())
-    count = len(store)
-    del store
-    assert len(OxigraphStore(tmp_path / "s")) == count
-
-
 def test_rdflib_sees_the_same_quads(article_store: Stores) -> None:
     store = article_store("dam")
     dataset = store.dataset()
