@@ -8,6 +8,7 @@ from typing import Any
 
 from kg.errors import ModelError
 from kg.extract.arrays import load
+from kg.extract.blas import one_thread
 from kg.extract.encoder import OnnxEncoder
 from kg.extract.heads import Floats, Heads
 from kg.extract.reader import document_words, read_article
@@ -48,9 +49,10 @@ class JointReader:
         maker = Maker(f"{self.name}-{self._folder.name}", self.version)
         if not words.surface:
             return {"mentions": (), "events": (), "relations": (), "says": ()}
-        states = self.states(words.surface, words.sentences)
         trim = trimmer(words.surface, self._morph)
-        read = read_article(doc, words, states, self.heads, self._limits, maker, trim)
+        with one_thread():
+            states = self.states(words.surface, words.sentences)
+            read = read_article(doc, words, states, self.heads, self._limits, maker, trim)
         return {"mentions": read.mentions, "events": read.events, "relations": read.relations, "says": read.says}
 
     def states(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Floats:

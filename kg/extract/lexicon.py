@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -32,6 +32,7 @@ def _types() -> dict[str, tuple[int, ...]]:
     return {word: tuple(kinds) for word, kinds in table.items()}
 
 
+@lru_cache(maxsize=100_000)
 def trigger_types(word: str) -> tuple[int, ...]:
     """Numbers of the event types that `word` may name: as it is, else without particles, article, endings."""
     table = _types()

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -58,9 +59,16 @@ def word_features(words: Sequence[str], morph: Morphology | None) -> NDArray[np.
     """[words, MOST] bucket numbers, 0 where there are fewer."""
     out = np.zeros((len(words), MOST), np.int32)
     for row, word in enumerate(words):
-        names = sorted(set(_names(word, morph)))[:MOST]
-        out[row, : len(names)] = [1 + zlib.crc32(name.encode("utf-8")) % (BUCKETS - 1) for name in names]
+        numbers = _numbers(word, morph)  # type: ignore[arg-type]  # a protocol cannot promise its hash
+        out[row, : len(numbers)] = numbers
     return out
+
+
+@lru_cache(maxsize=100_000)
+def _numbers(word: str, morph: Morphology | None) -> tuple[int, ...]:
+    """The buckets of one word; news repeats its words, so they are kept."""
+    names = sorted(set(_names(word, morph)))[:MOST]
+    return tuple(1 + zlib.crc32(name.encode("utf-8")) % (BUCKETS - 1) for name in names)
 
 
 def _names(word: str, morph: Morphology | None) -> Iterable[str]:
