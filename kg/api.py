@@ -17,6 +17,7 @@ from kg.extract import extract as run_pipeline
 from kg.graph import ArticleFact, ClaimFact, Facts, NodeFact, facts, network
 from kg.model import Article, Extraction, Problem
 from kg.pipeline import Pipeline
+from kg.rdf.prefixes import prefixes
 from kg.read import Reading, read_text
 from kg.read import read as read_files
 from kg.settings import Settings, settings, suggestion
@@ -105,6 +106,7 @@ class Graph:
 
     def __init__(self, store: OxigraphStore, values: Settings | None = None) -> None:
         self.store, self.settings = store, values or settings()
+        store.prefixes = prefixes(self.settings.base_iri)
 
     def __len__(self) -> int:
         return len(self.store)
@@ -228,8 +230,6 @@ class Graph:
 
 def _table(answer: Answer, labels: Mapping[str, str], values: Settings) -> Table:
     import pyoxigraph as ox
-
-    from kg.rdf.prefixes import prefixes
 
     short = prefixes(values.base_iri)
     if answer.yes is not None:

@@ -9,6 +9,7 @@ import pyoxigraph as ox
 import rdflib
 
 from kg.errors import GraphError
+from kg.rdf.terms import STANDARD_PREFIXES
 from kg.store.base import Term
 
 FORMATS = {
@@ -26,6 +27,8 @@ class OxigraphStore:
 
     def __init__(self, engine: ox.Store | None = None) -> None:
         self._engine = ox.Store() if engine is None else engine
+        self.prefixes: Mapping[str, str] = STANDARD_PREFIXES
+        """Prefixes that a query may use without declaring them."""
 
     def add(self, quads: Iterable[ox.Quad]) -> None:
         """Adds quads in one transaction. Raises GraphError KG415 when they cannot be written; nothing is then."""
@@ -105,7 +108,9 @@ class OxigraphStore:
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The raw result. SyntaxError and OSError of the engine pass through."""
         given = {ox.Variable(name): value for name, value in (substitutions or {}).items()}
-        return self._engine.query(sparql, use_default_graph_as_union=True, substitutions=given or None)
+        return self._engine.query(
+            sparql, prefixes=dict(self.prefixes), use_default_graph_as_union=True, substitutions=given or None
+        )
 
     def dataset(self) -> rdflib.Dataset:
         """An rdflib Dataset over this very store (through oxrdflib): no copy."""

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.api import Graph
 from kg.errors import GraphError, QueryError, UsageError
 from tests.fakes import fake_pipeline
 
@@ -119,10 +118,3 @@ def test_progress_is_told(seeds: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     kg.build(seeds, pipeline=fake_pipeline(), progress=lambda *x: seen.append(x))
     assert [x[:2] for x in seen] == [(1, 3), (2, 3), (3, 3)]
-
-
-def test_public_names_are_what_they_seem() -> None:
-    assert sorted(kg.__all__) == kg.__all__ or set(kg.__all__) == {"Build", "Graph", "build", "extract", "open", "read"}
-    assert kg.Graph is Graph
-    with pytest.raises(AttributeError):
-        _ = kg.nothing
