@@ -1,5 +1,6 @@
 """Scores of predicted annotations, micro-averaged over articles (docs/evaluation.md says what each counts).
 
+Measures of a single type are named "mention/PER", "event/attack", "role/agent", "relation/of".
 Spans agree when their ends agree and their starts differ by particles at most. Items that refer to mentions refer to their
 clusters: any mention of the right cluster will do.
 """
@@ -35,6 +36,24 @@ class Tally:
         self.hits[measure] += hits
         self.gold[measure] += gold
         self.predicted[measure] += predicted
+
+    def add_types(self, measure: str, hits: Iterable[str], gold: Iterable[str], predicted: Iterable[str]) -> None:
+        """Counts of one article by type, each item given as its type."""
+        for counter, types in ((self.hits, hits), (self.gold, gold), (self.predicted, predicted)):
+            for kind in types:
+                counter[f"{measure}/{kind}"] += 1
+
+    def __iadd__(self, other: Tally) -> Tally:
+        self.hits.update(other.hits)
+        self.gold.update(other.gold)
+        self.predicted.update(other.predicted)
+        self.b_cubed = [a + b for a, b in zip(self.b_cubed, other.b_cubed, strict=True)]
+        self.paired += other.paired
+        return self
+
+    def count(self, measure: str) -> int:
+        """How many gold items a measure is about; for "coref", the mentions that both have."""
+        return self.paired if measure == "coref" else self.gold[measure]
 
     def row(self, measure: str) -> tuple[float, float, float]:
         """(precision, recall, F1), each 0 to 1."""
@@ -103,7 +122,9 @@ def _mentions(gold: list[Item], predicted: list[Item], text: str, tally: Tally) 
     count("mention.name", lambda m: coarse(m["type"]) in NAMES, alike)
     count("mention.fine", lambda m: True, lambda a, b: a["type"] == b["type"])
     for kind in sorted({coarse(m["type"]) for m in gold + predicted}):
-        count(f"  {kind}", lambda m, kind=kind: coarse(m["type"]) == kind, lambda a, b: True)  # type: ignore[misc]
+        count(f"mention/{kind}", lambda m, kind=kind: coarse(m["type"]) == kind, lambda a, b: True)  # type: ignore[misc]
+    for kind in sorted({m["type"] for m in gold + predicted if "." in m["type"]}):
+        count(f"mention/{kind}", lambda m, kind=kind: m["type"] == kind, lambda a, b: True)  # type: ignore[misc]
     count("date", lambda m: m["type"] == "DATE", lambda a, b: a["value"] == b.get("value"))
 
 
@@ -112,6 +133,9 @@ def _events(gold: list[Item], predicted: list[Item], tally: Tally) -> dict[str, 
     tally.add("event.span", len(pair(gold, predicted, overlap)), len(gold), len(predicted))
     found = pair(gold, predicted, lambda a, b: a["type"] == b["type"] and overlap(a, b))
     tally.add("event", len(found), len(gold), len(predicted))
+    tally.add_types(
+        "event", (gold[i]["type"] for i in found), (e["type"] for e in gold), (e["type"] for e in predicted)
+    )
     return {predicted[j]["id"]: gold[i]["id"] for i, j in found.items()}
 
 
@@ -160,13 +184,22 @@ def _relations(relations: list[Item], refer: Callable[[str], object]) -> list[tu
 def _match(measure: str, gold: Iterable[tuple[Any, ...]], predicted: Iterable[tuple[Any, ...]], tally: Tally) -> None:
     """Facts are a label and nodes (gold) or sets of nodes (predicted); the same fact told twice counts once."""
     wanted, found = set(gold), set(predicted)
-    free, hits = sorted(found, key=repr), 0
+    free, hits = sorted(found, key=repr), []
     for label, *parts in sorted(wanted, key=str):
         hit = next((f for f in free if f[0] == label and all(p in s for p, s in zip(parts, f[1:], strict=True))), None)
         if hit is not None:
             free.remove(hit)
-            hits += 1
-    tally.add(measure, hits, len(wanted), len(found))
+            hits.append(label)
+    tally.add(measure, len(hits), len(wanted), len(found))
+    if measure != "says":
+        kinds = (
+            (x if isinstance(x, str) else x[-1] for x in labels) for labels in (hits, _firsts(wanted), _firsts(found))
+        )
+        tally.add_types(measure, *kinds)
+
+
+def _firsts(facts: Iterable[tuple[Any, ...]]) -> list[Any]:
+    return [fact[0] for fact in facts]
 
 
 def leaves(says: list[Item]) -> dict[tuple[str | None, str], None]:

@@ -101,7 +101,7 @@ def test_folders_without_articles(tmp_path: Path) -> None:
 def test_missing_predictions_count_as_empty(tmp_path: Path) -> None:
     tally = evaluate([ARTICLES], tmp_path)
     assert tally.row("mention")[2] == 0
-    assert tally.gold["mention"] > 30
+    assert tally.tally.gold["mention"] > 30
     assert "mention.name" in report_text(tally)
 
 
