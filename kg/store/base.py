@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -10,6 +11,20 @@ import pyoxigraph as ox
 import rdflib
 
 Term = ox.NamedNode | ox.Literal | ox.BlankNode | ox.Triple
+
+
+@dataclass(frozen=True, slots=True)
+class QueryDataset:
+    """Which graphs a query sees. `union`: all named graphs are its default graph; else `default` are (None: the store's own,
+    or those that the query names with FROM). `named` are those for GRAPH (None: all).
+    """
+
+    union: bool = True
+    default: tuple[str, ...] | None = None
+    named: tuple[str, ...] | None = None
+
+
+UNION = QueryDataset()
 
 
 class Store(Protocol):
@@ -32,7 +47,7 @@ class Store(Protocol):
         ...
 
     def run(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None, dataset: QueryDataset = UNION
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The raw result of a query that has passed the guard."""
         ...

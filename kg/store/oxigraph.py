@@ -10,7 +10,7 @@ import rdflib
 
 from kg.errors import GraphError
 from kg.rdf.terms import STANDARD_PREFIXES
-from kg.store.base import Term
+from kg.store.base import UNION, QueryDataset, Term
 
 FORMATS = {
     ".trig": ox.RdfFormat.TRIG,
@@ -104,12 +104,17 @@ class OxigraphStore:
         return frozenset(g.value for g in self._engine.named_graphs() if isinstance(g, ox.NamedNode))
 
     def run(
-        self, sparql: str, substitutions: Mapping[str, Term] | None = None
+        self, sparql: str, substitutions: Mapping[str, Term] | None = None, dataset: QueryDataset = UNION
     ) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
         """The raw result. SyntaxError and OSError of the engine pass through."""
         given = {ox.Variable(name): value for name, value in (substitutions or {}).items()}
         return self._engine.query(
-            sparql, prefixes=dict(self.prefixes), use_default_graph_as_union=True, substitutions=given or None
+            sparql,
+            prefixes=dict(self.prefixes),
+            use_default_graph_as_union=dataset.union,
+            default_graph=None if dataset.default is None else [ox.NamedNode(g) for g in dataset.default],
+            named_graphs=None if dataset.named is None else [ox.NamedNode(g) for g in dataset.named],
+            substitutions=given or None,
         )
 
     def dataset(self) -> rdflib.Dataset:

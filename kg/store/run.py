@@ -12,8 +12,8 @@ from multiprocessing.connection import Connection
 import pyoxigraph as ox
 
 from kg.errors import QueryError
-from kg.store.base import Store, Term
-from kg.store.guard import check
+from kg.store.base import QueryDataset, Store, Term
+from kg.store.guard import inspect
 
 _WHERE = re.compile(r"(?:at|line)\s*(\d+):?\s*(?:column\s*)?(\d+)")
 
@@ -38,12 +38,12 @@ def ask(
     With `seconds`, the query runs in a process of its own that is ended at the deadline (QueryError KG507); where the
     system cannot fork it runs here without a deadline. Raises QueryError KG501 to KG505 (the guard), KG506 (not SPARQL).
     """
-    check(sparql, graphs)
+    dataset = QueryDataset(union=not inspect(sparql, graphs).dataset)
     if seconds is None or "fork" not in multiprocessing.get_all_start_methods():
-        return _run(store, sparql, rows, substitutions)
+        return _run(store, sparql, rows, substitutions, dataset)
     context = multiprocessing.get_context("fork")
     ours, theirs = context.Pipe(duplex=False)
-    worker = context.Process(target=_work, args=(theirs, store, sparql, rows, substitutions), daemon=True)
+    worker = context.Process(target=_work, args=(theirs, store, sparql, rows, substitutions, dataset), daemon=True)
     worker.start()
     theirs.close()
     try:
@@ -66,19 +66,23 @@ def ask(
     return answer
 
 
-def _work(pipe: Connection, store: Store, sparql: str, rows: int, substitutions: Mapping[str, Term] | None) -> None:
+def _work(
+    pipe: Connection, store: Store, sparql: str, rows: int, substitutions: Mapping[str, Term] | None, dataset: QueryDataset
+) -> None:
     """In the worker: an Answer, or the parts of the QueryError, through the pipe."""
     outcome: Answer | tuple[str, str, str]
     try:
-        outcome = _run(store, sparql, rows, substitutions)
+        outcome = _run(store, sparql, rows, substitutions, dataset)
     except QueryError as error:
         outcome = error.code, error.message, error.advice
     pipe.send_bytes(pickle.dumps(outcome))
 
 
-def _run(store: Store, sparql: str, rows: int, substitutions: Mapping[str, Term] | None) -> Answer:
+def _run(
+    store: Store, sparql: str, rows: int, substitutions: Mapping[str, Term] | None, dataset: QueryDataset
+) -> Answer:
     try:
-        found = store.run(sparql, substitutions)
+        found = store.run(sparql, substitutions, dataset)
         if isinstance(found, ox.QueryBoolean):
             return Answer(yes=bool(found))
         if isinstance(found, ox.QueryTriples):

@@ -110,3 +110,19 @@ def test_tables_in_notebooks_are_escaped() -> None:
     html = TABLE._repr_mimebundle_()["text/html"]
     assert "<c>" not in html
     assert 'dir="auto"' in html
+
+
+def test_from_names_the_graphs_that_a_query_sees() -> None:
+    store, p = OxigraphStore(), ox.NamedNode("urn:p")
+    store.replace_graphs({f"urn:{n}": [ox.Quad(p, p, ox.Literal(n))] for n in ("a", "b", "c")})
+    count = "SELECT (COUNT(*) AS ?n) {} WHERE {{ {} }}"
+    for clause, pattern, wanted in (
+        ("", "?s ?p ?o", 3),
+        ("FROM <urn:a>", "?s ?p ?o", 1),
+        ("FROM <urn:a> FROM <urn:b>", "?s ?p ?o", 2),
+        ("FROM NAMED <urn:a>", "?s ?p ?o", 0),
+        ("FROM NAMED <urn:a>", "GRAPH ?g { ?s ?p ?o }", 1),
+        ("", "GRAPH ?g { ?s ?p ?o }", 3),
+    ):
+        (row,) = ask(store, count.format(clause, pattern), graphs=store.graphs()).rows
+        assert row[0] == ox.Literal(wanted), (clause, pattern)
