@@ -91,14 +91,18 @@ def build(
 
 def open(path: str | Path, **chosen: Any) -> Graph:
     """A graph that was built: a folder with graph.trig or store/, or a file. Raises GraphError KG412 when there is none."""
-    place = Path(path)
+    return Graph(store_at(Path(path)), settings(**chosen))
+
+
+def store_at(place: Path) -> OxigraphStore:
+    """The store of a graph that was built: in memory when its file is small, else on disk, read-only. See `open`."""
     file = place / GRAPH_FILE if place.is_dir() else place
     folder = next((f for f in (place / STORE_FOLDER, place) if is_store(f)), None)
     if folder and not (file.is_file() and file.stat().st_size <= IN_MEMORY_BYTES):
-        return Graph(DiskStore(folder, read_only=True), settings(**chosen))
+        return DiskStore(folder, read_only=True)
     store = OxigraphStore()
     store.load(file)
-    return Graph(store, settings(**chosen))
+    return store
 
 
 class Graph:

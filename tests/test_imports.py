@@ -28,6 +28,7 @@ ORDER = [
     "explaining",
     "api",
     "evaluate",
+    "server",
     "cli",
 ]
 """Each may import itself and what stands to its left."""

@@ -15,6 +15,8 @@ from kg.errors import QueryError
 from kg.store.base import QueryDataset, Store, Term
 from kg.store.guard import inspect
 
+_CLASSES = re.compile(r"\[(?:'[^']*'|[^'\]])*\](?:, )?")
+"""How the engine writes classes of letters: of no use to anybody who reads the message."""
 _WHERE = re.compile(r"(?:at|line)\s*(\d+):?\s*(?:column\s*)?(\d+)")
 
 
@@ -95,17 +97,30 @@ def _run(
                 return Answer(columns, tuple(kept), truncated=True)
             kept.append(tuple(solution))
         return Answer(columns, tuple(kept))
-    except SyntaxError as error:
-        raise QueryError("KG506", _caret(sparql, str(error)), "see https://www.w3.org/TR/sparql11-query/") from error
-    except (OSError, ValueError, RuntimeError) as error:
-        raise QueryError("KG508", f"the query failed: {error}", "simplify it, or report it") from error
+    except (SyntaxError, OSError, ValueError, RuntimeError) as error:
+        raise failure(sparql, error) from error
+
+
+def failure(sparql: str, error: Exception) -> QueryError:
+    """An error of the engine as a QueryError: KG506 with the place and a caret, or KG508."""
+    if isinstance(error, SyntaxError):
+        return QueryError("KG506", _caret(sparql, str(error)), "see https://www.w3.org/TR/sparql11-query/")
+    what = "it needs more memory than a query may take" if isinstance(error, MemoryError) else str(error)
+    return QueryError("KG508", f"the query failed: {what}", "simplify it, or report it")
+
+
+def place(message: str) -> tuple[int, int] | None:
+    """(line, column) that an error message of the engine names, both from 1."""
+    found = _WHERE.search(message)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 def _caret(sparql: str, message: str) -> str:
     """The engine's message with the line it means and a caret under the place."""
-    place = _WHERE.search(message)
+    where = place(message)
+    message = " ".join(_CLASSES.sub("", message).split()).rstrip(", ")
     lines = sparql.splitlines()
-    if not place or not 1 <= int(place[1]) <= len(lines):
+    if not where or not 1 <= where[0] <= len(lines):
         return f"not SPARQL: {message}"
-    line, column = lines[int(place[1]) - 1], int(place[2])
-    return f"not SPARQL, line {place[1]} column {column}: {message}\n  {line}\n  {' ' * (column - 1)}^"
+    text, column = lines[where[0] - 1], where[1]
+    return f"not SPARQL, line {where[0]} column {column}: {message}\n  {text}\n  {' ' * (column - 1)}^"
