@@ -10,6 +10,8 @@ import typer
 from kg.cli.show import progress
 from kg.errors import UsageError
 from kg.evaluate import evaluate, predict_all, report_text, write_report
+from kg.evaluate.conll import DEFAULT_MAP
+from kg.settings import settings
 
 NAME = "eval"
 
@@ -30,19 +32,44 @@ def command(
     dates: Annotated[
         bool, typer.Option(help="Tell the model the publication dates that were given with the articles")
     ] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option(help="Say what a component brings (or 'morphology'): scores and time with and without it"),
+    ] = None,
+    conll: Annotated[
+        Path | None, typer.Option(help="A CoNLL file (token and IOB label a line): score names as seqeval does")
+    ] = None,
+    mapping: Annotated[
+        str, typer.Option("--map", help="Labels of the CoNLL file: LABEL=TYPE+TYPE,…; others are left out")
+    ] = DEFAULT_MAP,
+    bare: Annotated[
+        bool,
+        typer.Option("--bare/--whole", help="Names without generic nouns, as in ANERcorp, or as Khabar marks them"),
+    ] = True,
 ) -> None:
     """Score the model: mentions, dates, events, roles, relations, attributions, coreference.
 
-    Examples: kg eval annotation/news/batch10 --html report.html · kg eval gold --pred other/json
+    Examples: kg eval annotation/news/batch10 --html report.html · kg eval gold --pred other/json ·
+    kg eval gold --without values · kg eval --conll test.txt --map "PERS=PER,LOC=GPE+LOC,ORG=ORG"
     """
-    if not gold:
+    if conll:
+        _names(conll, mapping, bare)
+    elif not gold:
         raise UsageError("KG620", "nothing to score against", "kg eval FOLDER, where NAME.txt stands with NAME.ann")
+    elif without:
+        _ablation(gold, without)
+    else:
+        _scores(gold, predictions, save, report, html, types, dates)
+
+
+def _scores(
+    gold: list[Path], predictions: Path | None, save: Path | None, report: Path | None, html: Path | None, types: bool,
+    dates: bool,
+) -> None:  # fmt: skip
     with progress("reading articles") as told:
         results = (
-            evaluate(gold, predictions)
-            if predictions
-            else predict_all(gold, save, given_dates=dates, progress=told)
-        )  # fmt: skip
+            evaluate(gold, predictions) if predictions else predict_all(gold, save, given_dates=dates, progress=told)
+        )
     typer.echo(report_text(results, types), nl=False)
     if report:
         write_report(report, results)
@@ -51,3 +78,26 @@ def command(
 
         write_page(html, results)
         typer.echo(f"  {html}")
+
+
+def _ablation(gold: list[Path], names: list[str]) -> None:
+    from kg.evaluate.ablation import ablate
+    from kg.evaluate.tables import ablation_text
+
+    with progress("reading articles") as told:
+        whole, found = ablate(gold, names, settings(), told)
+    typer.echo(ablation_text(whole, found), nl=False)
+
+
+def _names(file: Path, mapping: str, bare: bool) -> None:
+    from kg.evaluate.bare import BareNames
+    from kg.evaluate.conll import names_text, read_map, score_conll
+    from kg.extract import default_pipeline, extract
+    from kg.text.morph import morphology
+
+    table, pipeline = read_map(mapping), default_pipeline(settings())
+    with progress("reading sentences") as told:
+        found = score_conll(
+            file, table, lambda a: extract(a, pipeline), BareNames(morphology()) if bare else None, told
+        )
+    typer.echo(names_text(found), nl=False)

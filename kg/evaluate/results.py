@@ -31,10 +31,11 @@ class Scored:
 
 @dataclass(frozen=True)
 class Results:
-    """Scores of articles. `seconds` is what the predictions took, 0 where they were made before."""
+    """Scores of articles. `seconds` is what the predictions took, `cpu` the processor's time for it (0: made before)."""
 
     articles: tuple[Scored, ...]
     seconds: float = 0.0
+    cpu: float = 0.0
 
     @cached_property
     def tally(self) -> Tally:

@@ -75,20 +75,21 @@ def predict_all(
     """Scores of a pipeline (default: the one that ships), which sees the texts alone; with `given_dates` also the dates
     that came with the articles. `save` takes the predictions as NAME.json."""
     made = pipeline or default_pipeline(settings())
-    took = 0.0
+    took = cpu = 0.0
 
     def predict(name: str, text: str, annotation: dict[str, Any]) -> dict[str, Any]:
-        nonlocal took
+        nonlocal took, cpu
         date = PrefixDate(given_date(annotation) if given_dates else "")
-        began = time.perf_counter()
+        began, began_cpu = time.perf_counter(), time.process_time()
         found = to_json(extract(Article(name, text, published=date, path=f"{name}.txt"), made))
         took += time.perf_counter() - began
+        cpu += time.process_time() - began_cpu
         if save:
             save.mkdir(parents=True, exist_ok=True)
             (save / f"{name}.json").write_text(json.dumps(found, ensure_ascii=False), encoding="utf-8")
         return found
 
-    return Results(score_files(gold, predict, progress), took)
+    return Results(score_files(gold, predict, progress), took, cpu)
 
 
 def score_files(gold: Sequence[Path], predict: Predict, progress: Progress | None) -> tuple[Scored, ...]:

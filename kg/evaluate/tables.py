@@ -62,8 +62,8 @@ def ablation_text(whole: Results, without: Sequence[tuple[str, Results]]) -> str
                 continue
             f, g = 100 * whole.row(measure)[2], 100 * results.row(measure)[2]
             lines.append(f"{name:14} {measure:14}  {f:7.1f}   {g:10.1f}  {gain:+5.1f}   {low:+5.1f} {high:+5.1f}")
-        saved = whole.seconds - results.seconds
+        spent = whole.cpu - results.cpu
         lines.append(
-            f"{name:14} {'time':14}  {whole.seconds:6.1f}s   {results.seconds:9.1f}s  {saved:+5.1f}s  of {whole.words} words"
+            f"{name:14} {'CPU seconds':14}  {whole.cpu:7.1f}   {results.cpu:10.1f}  {spent:+5.1f}   {whole.words} words"
         )
     return "\n".join(lines) + "\n"
