@@ -7,15 +7,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, overload
 
+from kg import cards
 from kg.building import Made, Progress, fill, make, validate, write
-from kg.cards import Card, card
+from kg.cards import Card, Claims, Timeline, Words
+from kg.cards import Path as Way
 from kg.errors import UsageError
 from kg.extract import default_pipeline
 from kg.extract import extract as run_pipeline
-from kg.graph import ArticleFact, ClaimFact, Facts, NodeFact, facts, network
-from kg.model import Article, Extraction, Problem
+from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, network
+from kg.listing import Listing
+from kg.model import FACTUALITIES, Article, Extraction, Problem
 from kg.pipeline import Pipeline
 from kg.rdf.prefixes import prefixes
 from kg.read import Reading, read_text
@@ -72,7 +75,9 @@ def build(
     problems = list(source.problems) if isinstance(source, Reading) else []
     morph = morphology()
     made: list[Made] = []
-    disk = DiskStore(Path(output) / STORE_FOLDER) if output is not None else None  # first: a locked folder costs no work
+    disk = (
+        DiskStore(Path(output) / STORE_FOLDER) if output is not None else None
+    )  # first: a locked folder costs no work
     if articles:
         made = list(make(articles, pipeline or default_pipeline(values, morph), values.base_iri, morph, progress))
     problems += [m.problem for m in made if m.problem]
@@ -131,28 +136,83 @@ class Graph:
         """The index of names, folded."""
         return Names.of(self.store)
 
-    @property
-    def articles(self) -> tuple[ArticleFact, ...]:
-        """All articles."""
-        return self.facts.articles
+    @cached_property
+    def _words(self) -> Words:
+        return Words(self.facts)
 
     @property
-    def claims(self) -> tuple[ClaimFact, ...]:
-        """All claims, in the order of the articles' words."""
-        return self.facts.claims
+    def articles(self) -> Listing[ArticleFact]:
+        """All articles: title, outlet, date and how it is known, number of words and claims."""
+        return cards.articles(self._words)
+
+    @property
+    def claims(self) -> Claims:
+        """All claims, in the order of the articles' words. `graph.claims.where(speaker="…", factuality="alleged").df()`"""
+        return Claims(self.facts.claims, self._words, self._iris)
+
+    @property
+    def entities(self) -> Listing[NodeFact]:
+        """Everything that is no event, most mentioned first."""
+        return cards.entities(self._words)
+
+    @property
+    def events(self) -> Listing[NodeFact]:
+        """All events, most told first, with when and where and who."""
+        return cards.events(self._words)
 
     def find(self, name: str) -> tuple[NodeFact, ...]:
-        """The entities and events called `name` (folded; aliases and romanised forms too)."""
-        iris = set(self.names.find(name))
-        return tuple(n for n in self.facts.nodes if n.iri in iris)
+        """The entities and events called `name` (folded; aliases and romanised forms too), most mentioned first."""
+        iris = self._iris(name)
+        return tuple(sorted((n for n in self.facts.nodes if n.iri in iris), key=lambda n: (-len(n.mentions), n.iri)))
+
+    def _iris(self, name: str) -> frozenset[str]:
+        """The nodes called `name`, or the node whose IRI it is."""
+        return frozenset(self.names.find(name)) | ({name} & self._words.nodes.keys())
+
+    def _some(self, name: str, *, event: bool | None = None) -> tuple[NodeFact, ...]:
+        """What is called `name`. Raises UsageError KG613, with the nearest name, when nothing is."""
+        found = tuple(n for n in self.find(name) if event in (None, n.event))
+        if not found:
+            near = suggestion(name, [n.label for n in self.facts.nodes if event in (None, n.event)])
+            advice = near or "see graph.events" if event else near or "see graph.entities"
+            raise UsageError("KG613", f"nothing here is called {name!r}", advice)
+        return found
 
     def entity(self, name: str) -> Card:
-        """The card of the entity called `name`, the most mentioned one if several are. Raises UsageError KG613 for none."""
-        found = sorted((n for n in self.find(name) if not n.event), key=lambda n: (-len(n.mentions), n.iri))
-        if not found:
-            near = suggestion(name, [n.label for n in self.facts.nodes if not n.event])
-            raise UsageError("KG613", f"nothing here is called {name!r}", near or "see graph.query('entities')")
-        return card(self.facts, found[0])
+        """The card of the entity called `name` (or of that IRI), the most mentioned one if several are.
+
+        Raises UsageError KG613 for none.
+        """
+        return cards.card(self.facts, self._some(name, event=False)[0], self.settings.language, self._words)
+
+    def event(self, name: str) -> Card:
+        """The card of an event, by its trigger, its kind ('Coup', 'coup') or its IRI: the most told one if several are.
+
+        Raises UsageError KG613 for none.
+        """
+        of_kind = [n for n in self.events if n.kind.lower() == name.lower()]
+        node = of_kind[0] if of_kind else self._some(name, event=True)[0]
+        return cards.card(self.facts, node, self.settings.language, self._words)
+
+    def paths(self, start: str, end: str, *, most: int = 5, factuality: str = "") -> Listing[Way]:
+        """At most `most` shortest ways between two things, each step with its claims and their evidence.
+
+        With `factuality`, only claims at least that sure count: "asserted" leaves out all hedged ones. Raises UsageError KG613
+        for a name that nothing has, KG612 for a factuality that there is none of.
+        """
+        if factuality and factuality not in FACTUALITIES:
+            raise UsageError("KG612", f"no factuality {factuality!r}", suggestion(factuality, FACTUALITIES))
+        sure = FACTUALITIES[: FACTUALITIES.index(factuality) + 1] if factuality else ()
+        ends = [frozenset(n.iri for n in self._some(name)) for name in (start, end)]
+        return cards.paths(self._words, ends[0], ends[1], most, frozenset(sure))
+
+    def timeline(self, about: str = "", *, kind: str = "") -> Timeline:
+        """Events by the times told of them, earliest first; of those that involve `about`, or of a kind ('Attack').
+
+        Raises UsageError KG613 for a name that nothing has.
+        """
+        nodes = frozenset(n.iri for n in self._some(about)) if about else frozenset()
+        return cards.timeline(self._words, nodes, kind)
 
     def query(self, query: str, *, seconds: float | None = None, rows: int | None = None, **parameters: str) -> Table:
         """The rows of a named query (`graph.query("tellings", event="coup")`) or of a SELECT; ASK gives one cell.
@@ -176,22 +236,37 @@ class Graph:
     def _labels(self) -> Mapping[str, str]:
         return {n.iri: n.label for n in self.facts.nodes}
 
-    def view(self, path: str | Path | None = None, title: str = "", lang: str = "") -> Any:
-        """The explorer: written to `path`, or shown in the notebook when none is given."""
+    def view(
+        self, path: str | Path | None = None, title: str = "", lang: str = "", *, around: str = "", hops: int = 1, height: int = 640
+    ) -> Any:  # fmt: skip
+        """The explorer: written to `path`, or shown in the notebook when none is given.
+
+        With `around`, only what lies at most `hops` claims away from the things of that name. Raises UsageError KG613.
+        """
         from kg.view import explorer_html, write_explorer
 
-        language = lang or self.settings.language
+        language, budget = lang or self.settings.language, self.settings.draw_budget
+        shown = self._around([n.iri for n in self._some(around)], hops) if around else self.facts
         if path is None:
             from kg.notebook import Frame
+            from kg.notebook.pictures import facts_svg
 
-            return Frame(explorer_html(self.facts, title, language, self.settings.draw_budget), self)
+            caption = f"<explorer of {self!r}>"
+            return Frame(explorer_html(shown, title, language, budget), caption, lambda: facts_svg(shown), height)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        write_explorer(Path(path), self.facts, title=title, lang=language, budget=self.settings.draw_budget)
+        write_explorer(Path(path), shown, title=title, lang=language, budget=budget)
         return Path(path)
 
-    def to_networkx(self) -> nx.MultiDiGraph[str]:
-        """Entities and events as nodes, claims as edges."""
-        return network(self.facts)
+    def _around(self, iris: Iterable[str], hops: int) -> Facts:
+        return around(self.facts, tuple(iris), hops)
+
+    @overload
+    def to_networkx(self, *, fold: Literal[False] = False) -> nx.MultiDiGraph[str]: ...
+    @overload
+    def to_networkx(self, *, fold: Literal[True]) -> nx.DiGraph[str]: ...
+    def to_networkx(self, *, fold: bool = False) -> nx.MultiDiGraph[str] | nx.DiGraph[str]:
+        """Entities and events as nodes, claims as edges; with `fold` one edge for each ordered pair, `weight` claims strong."""
+        return folded(network(self.facts)) if fold else network(self.facts)
 
     def to_pyvis(self, **options: Any) -> Network:
         """A plain pyvis Network with isolated labels and positions, to style by hand."""
@@ -227,7 +302,7 @@ class Graph:
         return self.save(place)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
-        from kg.notebook import graph_display
+        from kg.notebook.cards import graph_display
 
         return graph_display(self)
 

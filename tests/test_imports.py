@@ -12,6 +12,7 @@ ORDER = [
     "inventory",
     "locations",
     "settings",
+    "listing",
     "pipeline",
     "text",
     "read",

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import networkx as nx
 
 from kg.graph.facts import ClaimFact, Facts
 from kg.store.oxigraph import OxigraphStore
+
+_FOLDED = {"relations": "relation", "factualities": "factuality", "articles": "article"}
 
 
 def network(facts: Facts) -> nx.MultiDiGraph[str]:
@@ -28,6 +31,20 @@ def network(facts: Facts) -> nx.MultiDiGraph[str]:
             confidence=c.confidence, article=c.article,
         )  # fmt: skip
     return graph
+
+
+def folded(graph: nx.MultiDiGraph[str]) -> nx.DiGraph[str]:
+    """One edge for each ordered pair of nodes. Edges carry weight (how many claims), relations, factualities and articles
+    (sorted, joined by '; '), and confidence (the highest); GraphML and GEXF accept them all."""
+    found: nx.DiGraph[str] = nx.DiGraph()
+    found.add_nodes_from(graph.nodes(data=True))
+    bundles: dict[tuple[str, str], list[dict[str, Any]]] = {}
+    for a, b, data in graph.edges(data=True):
+        bundles.setdefault((a, b), []).append(data)
+    for (a, b), claims in bundles.items():
+        joined = {k: "; ".join(sorted({str(c[one]) for c in claims})) for k, one in _FOLDED.items()}
+        found.add_edge(a, b, weight=len(claims), confidence=max(c["confidence"] for c in claims), **joined)
+    return found
 
 
 def _speakers(claims: Iterable[ClaimFact], nodes: Iterable[str]) -> set[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from kg.errors import UsageError
+from kg.listing import frame
 from kg.store.base import Term
 
 if TYPE_CHECKING:
@@ -61,12 +61,8 @@ class Table:
 
     def df(self) -> pd.DataFrame:
         """A pandas frame: IRIs by label, numbers as numbers. Raises UsageError KG611 without pandas."""
-        try:
-            import pandas as pd
-        except ImportError as error:
-            raise UsageError("KG611", "data frames need pandas", "pip install 'khabar[notebook]'") from error
         cells = [[self.text(t) if isinstance(t, ox.NamedNode) else python_value(t) for t in row] for row in self.rows]
-        return pd.DataFrame(cells, columns=list(self.columns))
+        return frame(self.columns, cells)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, str]:
         from kg.store.display import table_display
