@@ -17,6 +17,7 @@ from kg.errors import UsageError
 from kg.extract import default_pipeline
 from kg.extract import extract as run_pipeline
 from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, network
+from kg.identity import Board, Versions, board, conflict_rows, find_event, settle, versions
 from kg.listing import Listing
 from kg.model import FACTUALITIES, Article, Extraction, Problem
 from kg.pipeline import Pipeline
@@ -29,6 +30,7 @@ from kg.text.morph import morphology
 
 if TYPE_CHECKING:
     import networkx as nx
+    import pandas as pd
     import rdflib
     from pyvis.network import Network
 
@@ -84,12 +86,13 @@ def build(
     store = OxigraphStore()
     for item in made:
         store.add(item.quads)
+    across = settle(store, values.base_iri, Path(output) if output is not None else None)
     if disk is not None:
-        fill(disk, made)
+        fill(disk, made, across)
     graph = Graph(store, values)
     if output is not None:
         folder = Path(output)
-        write(folder, [q for item in made for q in item.quads], values.base_iri)
+        write(folder, [*(q for item in made for q in item.quads), *across], values.base_iri)
         graph.view(folder / PAGE_FILE)
     return Build(graph, tuple(problems), validate(made) if check else ())
 
@@ -130,6 +133,22 @@ class Graph:
     def facts(self) -> Facts:
         """Articles, nodes and claims, read out once."""
         return facts(self.store)
+
+    @cached_property
+    def versions(self) -> Versions:
+        """Who is who across articles, and what sources agree and disagree on, read out once."""
+        return versions(self.store, self.settings.base_iri)
+
+    def conflicts(self, event: str = "") -> Board | pd.DataFrame:
+        """The contradiction board of an event (its label, kind or IRI); without one, a table of all contested events.
+
+        Rows of a board are slots, columns sources. Raises UsageError KG621 when no event is called so.
+        """
+        if event:
+            return board(self.facts, self.versions, find_event(self.facts, self.versions, event))
+        import pandas as pd
+
+        return pd.DataFrame(list(conflict_rows(self.facts, self.versions)))
 
     @cached_property
     def names(self) -> Names:

@@ -85,10 +85,14 @@ def write(folder: Path, quads: Sequence[ox.Quad], base_iri: str) -> None:
         ) from error
 
 
-def fill(store: DiskStore, made: Iterable[Made]) -> None:
-    """Makes `store` hold these articles' graphs and no others, article by article, and closes it."""
+def fill(store: DiskStore, made: Iterable[Made], across: Iterable[ox.Quad] = ()) -> None:
+    """Makes `store` hold these articles' graphs, those of identity across them, and no others; closes it."""
     with store:
         left = set(store.graphs())
+        for quads in by_graph(across):
+            name = str(quads[0].graph_name)[1:-1]
+            store.replace_graph(name, quads)
+            left.discard(name)
         for item in made:
             for quads in by_graph(item.quads):
                 name = str(quads[0].graph_name)[1:-1]

@@ -22,6 +22,7 @@ ORDER = [
     "rdf",
     "store",
     "graph",
+    "identity",
     "view",
     "notebook",
     "cards",

@@ -10,7 +10,10 @@ from pyoxigraph import NamedNode
 
 from kg.model import Entity, Happening, Story
 
-KINDS = ("article", "graph", "entity", "event", "claim", "time", "saying", "mention", "run", "maker")
+KINDS = (
+    "article", "graph", "entity", "event", "claim", "time", "saying", "mention", "run", "maker", "identity", "judgement", "origin",
+    "comparison", "reading", "toll",
+)  # fmt: skip
 """What instance IRIs are of; each is a folder under the base IRI."""
 
 _HASH = re.compile(r"[0-9a-f]{8,64}")

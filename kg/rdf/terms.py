@@ -19,6 +19,13 @@ class RDF:
     object: Final = NamedNode(NS + "object")
 
 
+class OWL:
+    """Identity with entries of other data sets."""
+
+    NS: Final = "http://www.w3.org/2002/07/owl#"
+    sameAs: Final = NamedNode(NS + "sameAs")
+
+
 class RDFS:
     """Labels."""
 
@@ -85,6 +92,7 @@ class XSD:
     NS: Final = "http://www.w3.org/2001/XMLSchema#"
     anyURI: Final = NamedNode(NS + "anyURI")
     date: Final = NamedNode(NS + "date")
+    dateTime: Final = NamedNode(NS + "dateTime")
     decimal: Final = NamedNode(NS + "decimal")
     duration: Final = NamedNode(NS + "duration")
     gYear: Final = NamedNode(NS + "gYear")
@@ -101,6 +109,7 @@ STANDARD_PREFIXES: Final[dict[str, str]] = {
     "dcterms": DCTERMS.NS,
     "edtf": "http://id.loc.gov/datatypes/edtf/",
     "oa": OA.NS,
+    "owl": OWL.NS,
     "prov": PROV.NS,
     "rdf": RDF.NS,
     "rdfs": RDFS.NS,

@@ -59,7 +59,7 @@ def form(mention: Mention, text: str, morph: Morphology | None = None, known: Co
     """The form of a mention of the article `text`. `known` are folded words of the article."""
     label = _ORNAMENT.sub("", _cited(mention, text, morph, known)) or mention.text.strip()
     key = fold_key(label)
-    head, core, loose = _split(key, mention.type)
+    head, core, loose = split_head(key, mention.type)
     common = coarse(mention.type) in MAY_BE_COMMON and not head and _is_common(label, core, morph)
     return Form(label, key, core, head, loose, common)
 
@@ -86,7 +86,7 @@ def _is_word(word: str, morph: Morphology | None, known: Collection[str]) -> boo
     return folded(word) in known or (morph is not None and any(not r.proclitics for r in morph.analyse(word)))
 
 
-def _split(key: str, kind: str) -> tuple[str, str, bool]:
+def split_head(key: str, kind: str) -> tuple[str, str, bool]:
     """Head, core, and whether every word of the head may be left off. «الغارديان» and «غارديان» have one core."""
     words, head, loose = key.split(), [], True
     while words:
