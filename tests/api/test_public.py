@@ -16,8 +16,8 @@ import kg
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ["Build", "Graph", "build", "extract", "open", "read"]
 GRAPH = [
-    "articles", "claims", "conflicts", "entities", "entity", "event", "events", "export", "facts", "find", "names", "paths", "query", "save",
-    "timeline", "to_networkx", "to_pyvis", "to_rdflib", "versions", "view",
+    "articles", "claims", "conflicts", "entities", "entity", "event", "events", "export", "facts", "find", "names", "paths",
+    "query", "save", "timeline", "to_networkx", "to_pyvis", "to_rdflib", "versions", "view",
 ]  # fmt: skip
 
 
