@@ -1,4 +1,8 @@
-"""Arabic time expressions: found by rule, resolved against the publication date. Nothing here needs a model."""
+"""Arabic time expressions: found by rule, resolved against the publication date. Nothing here needs a model.
+
+Rules are data (kg/temporal/rules, one folder a family, with examples and counter-examples beside them); docs/temporal.md tells how
+they are read and what is measured.
+"""
 
 from __future__ import annotations
 
@@ -6,17 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.model import PrefixDate, Span, Time
-from kg.temporal.calendars import bounds
-from kg.temporal.find import find_times
+from kg.temporal.anchor import Anchor
+from kg.temporal.calendars import bounds, edtf
+from kg.temporal.context import in_context, needs_day, tells_future
+from kg.temporal.find import Expression, find_expressions, find_times, interpret
 from kg.temporal.numbers import parse_money, parse_number
-from kg.temporal.pieces import pieces
 from kg.temporal.publication import publication
-from kg.temporal.resolve import Anchor, value_of
-from kg.text.fold import folded
+from kg.temporal.resolve import value_of
+from kg.text.fold import fold
 
 __all__ = ["Calendar", "edtf", "find_times", "parse", "parse_money", "parse_number", "resolve_times"]
 
-_EDTF_SEASON = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
+_SAME_STORY = 220
+"""A clock time belongs to a day that was mentioned at most so many characters before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,38 +37,41 @@ class Calendar:
 
 def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: str = "") -> Calendar:
     """Values of the time expressions at `spans`. `published` is '' or a PrefixDate; if it is not given it is inferred."""
-    rule = find_times(text)
-    told = sorted([*rule, *(s for s in spans if not any(s.overlaps(r) and len(s) <= len(r) for r in rule))])
-    known = publication(published, url, [(s.start, folded(s.of(text))) for s in told], len(text))
+    rules = find_expressions(text)
+    known = publication(published, url, rules, text)
+    plain = fold(text)
+    by_span = {e.span: e for e in rules}
+    asked = {s: by_span.get(s) or Expression(s, *interpret(s.of(text))) for s in spans}
+    others = [e for e in rules if not any(e.span.overlaps(s) for s in asked)]
     anchor = Anchor(known.date)
-    times = tuple(_time(span, span.of(text), anchor) for span in spans)
-    return Calendar(times, known.date, known.source, known.why)
+    times: dict[Span, Time] = {}
+    near_end = 0
+    for e in sorted([*asked.values(), *others], key=lambda e: e.span):
+        at = plain.map.folded_offset(e.span.start)
+        here = Anchor(
+            known.date, anchor.mentioned,
+            anchor.near if e.span.start - near_end <= _SAME_STORY and "\n" not in text[near_end : e.span.start] else "",
+            e.meaning.weekday is not None and not e.meaning.go and tells_future(plain.text, at),
+        )  # fmt: skip
+        value, why = value_of(in_context(e.meaning, plain.text, at), here)
+        times[e.span] = _time(e.span, text, value, why, e.rules)
+        first = times[e.span].earliest
+        if first:
+            mentioned = value.split("/")[0].split("T")[0].split("~")[0]
+            is_day = len(mentioned) == 10 and not needs_day(e.meaning)
+            anchor = Anchor(known.date, mentioned, mentioned if is_day else anchor.near)
+            near_end = e.span.end if is_day else near_end
+    return Calendar(tuple(times[s] for s in spans), known.date, known.source, known.why)
 
 
 def parse(text: str, reference: str = "") -> Time | None:
     """The meaning of one expression («منتصف شهر شتنبر من سنة 2018») as told on `reference` (a PrefixDate), or None."""
-    time = _time(Span(0, len(text)), text, Anchor(reference))
-    return time if time.value else None
+    said, rules = interpret(text)
+    value, why = value_of(said, Anchor(reference))
+    return _time(Span(0, len(text)), text, value, why, rules) if value else None
 
 
-def _time(span: Span, text: str, anchor: Anchor) -> Time:
-    value, why = value_of(pieces(folded(text)), anchor)
+def _time(span: Span, text: str, value: str, why: str, rules: Sequence[str]) -> Time:
     first, last = bounds(value)
-    return Time(span, text, value, edtf(value), first, last, why)
-
-
-def edtf(value: str) -> str:
-    """A value as EDTF level 1 (Library of Congress 2019): '' for durations and mere references."""
-    body, _, mark = value.partition("~")
-    if not body or body.startswith(("P", "FUTURE")) or ("W" in body.split("T")[0] and body[5:7] != "WI"):
-        return ""
-    if "/" in body:
-        return body
-    day = body.split("T")[0]
-    if len(day) == 7 and day[5:] in _EDTF_SEASON:
-        day = f"{day[:5]}{_EDTF_SEASON[day[5:]]}"
-    elif len(day) == 7 and day[5] in "QH":
-        return ""
-    if "X" not in day and "T" in body and ":" in body:
-        return body
-    return f"{day}~" if mark else day
+    told = f"{why} (rules: {', '.join(dict.fromkeys(rules))})" if rules else why
+    return Time(span, span.of(text), value, edtf(value), first, last, told)

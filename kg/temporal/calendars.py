@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 from datetime import date, timedelta
 
-from hijridate import Hijri
+from hijridate import Gregorian, Hijri
 
 
 def month_days(year: int, month: int) -> int:
@@ -79,3 +79,32 @@ def hijri_value(year: int, month: int | None, day: int | None) -> str | None:
         return f"{first_year}" if first_year == last_year else f"{first_year}/{last_year}"
     except (ValueError, OverflowError):
         return None
+
+
+def hijri_today(day: date) -> tuple[int, int]:
+    """(Hijri year, month) of a Gregorian day; the mean calendar serves where the tables end."""
+    try:
+        now = Gregorian(day.year, day.month, day.day).to_hijri()
+    except (ValueError, OverflowError):
+        return round((day.year - 622) * 33 / 32), 1
+    return now.year, now.month
+
+
+_EDTF_SEASON = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
+
+
+def edtf(value: str) -> str:
+    """A value as EDTF level 1 (Library of Congress 2019): '' for durations and mere references."""
+    body, _, mark = value.partition("~")
+    if not body or body.startswith(("P", "FUTURE")) or ("W" in body.split("T")[0] and body[5:7] != "WI"):
+        return ""
+    if "/" in body:
+        return body
+    day = body.split("T")[0]
+    if len(day) == 7 and day[5:] in _EDTF_SEASON:
+        day = f"{day[:5]}{_EDTF_SEASON[day[5:]]}"
+    elif len(day) == 7 and day[5] in "QH":
+        return ""
+    if "X" not in day and "T" in body and ":" in body:
+        return body
+    return f"{day}~" if mark else day

@@ -1,53 +1,103 @@
-"""Time expressions found by rule: runs of time words that hold something datable."""
+"""Time expressions found by rule, and what a given stretch of text says."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from kg.model import Span
-from kg.temporal.lexicon import lexicon, words_pattern
-from kg.text.fold import fold
+from kg.temporal.engine import read
+from kg.temporal.meaning import Meaning, meaning
+from kg.temporal.node import Node
+from kg.text.fold import fold, folded
 
-_NUMBER = r"\d{1,4}(?:\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,4})?(?:\s*(?:ه|م)(?![^\W\d_]))?"
+_TIMES = ("date", "length", "clock", "often")
+_LATENT = (
+    *_TIMES, "sport", "tonight", "daysaway", "ref_doubtful", "season", "weekday", "month", "bare_weekday", "vague", "unit", "part",
+    "year_digits", "edge", "go", "approx", "half_day", "pre",
+)  # fmt: skip
+"""What a node may be when somebody else says that the stretch is a time, best first."""
+_KEPT = frozenset({"year", "month", "day", "weekday", "days", "part", "hour", "minute", "edge", "approx", "go", "ago", "unit", "amount",
+                   "ref", "hijri", "form", "vague", "season", "sport", "zone", "quarter", "half_year", "first", "last"})  # fmt: skip
 
 
-@cache
-def _expression() -> re.Pattern[str]:
-    """One pattern, linear: anchors that are datable by themselves, with what may stand before and after them."""
-    lex, data = lexicon(), lexicon().data
-    month = words_pattern([m for m in lex.months if m not in ("اب", "ماي", "مارس")], particles=True)
-    weak_month = words_pattern(["اب", "ماي", "مارس"])
-    hijri = words_pattern(lex.hijri_months)
-    weekday = words_pattern(lex.weekdays, particles=True)
-    relative = words_pattern([*data["past"], *data["next"], *data["this"]])
-    unit = words_pattern([w for u in ("D", "W", "M", "Y", "DE", "CE") for w in data["units"][u]["one"] + data["units"][u]["two"]
-                          + data["units"][u]["many"]], particles=True)  # fmt: skip
-    days = words_pattern([w for k, ws in data["days"].items() for w in ws if w != "الليله"], particles=True)
-    lead = words_pattern([*data["edges"]["start"], *data["edges"]["mid"], *data["edges"]["end"],
-                          *[w for ws in data["parts"].values() for w in ws], "يوم", "شهر", "نهار"], particles=True)  # fmt: skip
-    part = words_pattern([w for ws in data["parts"].values() for w in ws])
-    year = r"(?:(?:من\s+)?(?:عام|العام|سنه|السنه)\s+)?(?:1[0-9]{3}|20[0-9]{2})(?!\d)(?:\s*(?:م|ه)(?![^\W\d_]))?"
-    dated = (
-        rf"(?:{weekday}\s*[،,(]?\s*)?(?:(?<!\d)\d{{1,2}}\s+(?:من\s+)?)(?:شهر\s+)?(?:{month}|{weak_month}|{hijri})(?:\s*[/(]\s*{month}\s*\)?)?"
-        rf"(?:\s+{relative}|\s*[،,]?\s*{year})?"
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A time expression: where it stands in the original text, what it says, and the names of the rules that read it."""
+
+    span: Span
+    meaning: Meaning
+    rules: tuple[str, ...]
+
+
+def is_time(node: Node) -> bool:
+    """Whether a node is surely a time: not a bare number, month or unit; seconds are a measure."""
+    return (
+        "date" in node.key
+        or ("length" in node.key and "length_S" not in node.key)
+        or ("clock" in node.key and "digitclock" not in node.key)
     )
-    month_only = rf"(?:شهر\s+)?{month}(?:\s*[/(]\s*{month}\s*\)?)?\s+(?:{relative}|{year})"
-    numeric = r"(?<!\d)(?:\d{1,2}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{4}|\d{4}\s*[-/]\s*\d{1,2}\s*[-/]\s*\d{1,2})(?:\s*(?:م|ه)(?![^\W\d_]))?"
-    named_year = r"(?<![^\W\d_])[وبل]?(?:عام|العام|سنه)\s+(?:1[0-9]{3}|20[0-9]{2})(?!\d)"
-    shifted = rf"{unit}\s+{relative}"
-    day = rf"(?:{part}\s+)?(?:يوم\s+)?{days}(?:\s+{weekday})?"
-    week = rf"(?:{part}\s+)?(?:يوم\s+)?{weekday}(?:\s+{relative})?"
-    return re.compile(rf"(?:{lead}\s+){{0,2}}(?:{dated}|{numeric}|{month_only}|{named_year}|{shifted}|{day}|{week})")
+
+
+def find_expressions(text: str) -> tuple[Expression, ...]:
+    """The surely temporal expressions of `text`, in order, without overlaps. A glued particle is left out."""
+    plain = fold(text)
+    found = []
+    for node in read(plain.text):
+        if is_time(node):
+            span = _with_marks(plain.map.original_span(Span(node.start, node.end)), text)
+            found.append(Expression(span, meaning(_features(node)), node.rules))
+    return tuple(found)
+
+
+def _with_marks(span: Span, text: str) -> Span:
+    """The span with the diacritics and tatweel that folding dropped behind its last letter."""
+    end = span.end
+    while end < len(text) and not text[end].isspace() and not folded(text[end]):
+        end += 1
+    return Span(span.start, end)
 
 
 def find_times(text: str) -> tuple[Span, ...]:
-    """Spans of `text` that are surely times, in order, without overlaps. A glued particle is left out."""
-    plain = fold(text)
-    found = []
-    for match in _expression().finditer(plain.text):
-        start, end = match.span()
-        while start < end and plain.text[start].isspace():
-            start += 1
-        found.append(plain.map.original_span(Span(start, end)))
-    return tuple(found)
+    """Spans of `text` that are surely times, in order, without overlaps."""
+    return tuple(e.span for e in find_expressions(text))
+
+
+def interpret(text: str) -> tuple[Meaning, tuple[str, ...]]:
+    """What `text` says that is a time as a whole, and the rules. Pieces that no rule joins are put together if they agree."""
+    nodes = [n for n in read(folded(text), whole=True) if any(c in n.key for c in _LATENT)]
+    if not nodes:
+        return Meaning(), ()
+    rules = tuple(r for n in nodes for r in n.rules)
+    if len(nodes) == 1:
+        return meaning(_alone(nodes[0])), rules
+    return meaning(_together(nodes)), rules
+
+
+def _features(node: Node) -> dict[str, object]:
+    kind = next(c for c in _LATENT if c in node.key)
+    return dict(node.readings[kind])
+
+
+def _alone(node: Node) -> dict[str, object]:
+    """A bare unit is one of it, and a week or month with the article the current one; a bare number of four digits a year."""
+    said = _features(node)
+    if "year_digits" in node.key and "value" in said:
+        return {"year": said["value"]}
+    if "vague" in node.key and not said:
+        return {"vague": True}
+    if set(said) == {"unit", "form"}:
+        if said["form"] == "one":
+            return {**said, "go": "this"} if "the" in node.key and said["unit"] in ("W", "M") else {**said, "amount": 1}
+        return {**said, "vague": True}
+    return said
+
+
+def _together(nodes: Sequence[Node]) -> dict[str, object]:
+    order = sorted(nodes, key=lambda n: (not is_time(n), n.start - n.end))
+    said = _alone(order[0]) if is_time(order[0]) else _features(order[0])
+    for node in order[1:]:
+        more = _alone(node) if "year_digits" in node.key or is_time(node) else _features(node)
+        if all(said.get(k, v) == v for k, v in more.items()):
+            said = {**{k: v for k, v in more.items() if k in _KEPT}, **said}
+    return said

@@ -123,7 +123,7 @@ def approximation(text: str) -> str:
 
 @cache
 def _approx() -> tuple[tuple[re.Pattern[str], str], ...]:
-    table = lexicon().data["approx"]
+    table = lexicon().tables["approx"]["words"]
     return tuple(
         (re.compile(words_pattern(table[label], particles=True)), label) for label in ("after", "before", "approx")
     )

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from kg.model import PrefixDate
-from kg.temporal.pieces import Pieces, pieces
+from kg.temporal.anchor import Anchor
+from kg.temporal.find import Expression
+from kg.temporal.meaning import Meaning
+from kg.temporal.resolve import value_of
 
 _IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/._-]|$)")
 _HEAD = 250
 """A dateline stands within this many characters of the start (or the end) of the article."""
+_LINE = 70
+"""A line with at most so many characters beside the date is a dateline."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,67 +37,88 @@ def from_url(url: str) -> str:
     return f"{found[1]}-{int(found[2]):02}" + (f"-{int(found[3]):02}" if found[3] else "")
 
 
-def publication(given: str, url: str, expressions: Sequence[tuple[int, str]], length: int) -> Publication:
-    """The date of an article. `expressions` are (offset, folded time expression); `length` is the text's length."""
+def publication(given: str, url: str, expressions: Sequence[Expression], text: str) -> Publication:
+    """The date of an article. `expressions` are the times found in `text`."""
     if given:
         return Publication(PrefixDate(given), "given", "from the article's metadata")
     address = from_url(url)
     if address:
         return Publication(PrefixDate(address), "given", "from the web address")
-    parsed = [(at, text, pieces(text)) for at, text in expressions]
-    for at, text, p in parsed:
-        near_edge = at < _HEAD or at > length - _HEAD
-        full = p.year and p.month and p.day and not p.hijri and not p.direction and not p.edge
-        if near_edge and full and (p.weekday or p.clock or at < 60 or "numeric_date" in p.used) and _real(p):
-            return Publication(
-                PrefixDate(f"{p.year}-{p.month:02}-{p.day:02}"), "inferred", f"the dateline says «{text.strip()}»"
-            )
-    return _solve([p for _, _, p in parsed])
+    for e in expressions:
+        value = _full(e.meaning)
+        if value and (e.span.start < _HEAD or e.span.start > len(text) - _HEAD) and _is_dateline(e, text):
+            return Publication(PrefixDate(value), "inferred", f"the dateline says «{e.span.of(text).strip()}»")
+    return _solve(expressions, text)
 
 
-def _real(p: Pieces) -> bool:
+def _full(m: Meaning) -> str:
+    """The Gregorian day of a date that is written in full, or ''."""
+    if not (m.year and m.month and m.day) or m.day_from or m.edge:
+        return ""
+    value = value_of(m, Anchor())[0].split("T")[0]
     try:
-        return bool(date(p.year or 0, p.month or 0, p.day or 0))
+        return date.fromisoformat(value).isoformat() if len(value) == 10 else ""
     except ValueError:
-        return False
+        return ""
 
 
-def _solve(parsed: Sequence[Pieces]) -> Publication:
-    """The latest year written in the text, and the month that «الجاري» or weekdays with dates give."""
-    years = Counter(
-        p.year
-        for p in parsed
-        if p.year and not p.hijri and not p.year_to and 1990 <= p.year <= 2100 and p.direction != "next"
+def _is_dateline(e: Expression, text: str) -> bool:
+    """The date has its line almost for itself, or a weekday or clock time with it."""
+    start = text.rfind("\n", 0, e.span.start) + 1
+    end = text.find("\n", e.span.end)
+    rest = (end if end >= 0 else len(text)) - start - len(e.span)
+    return (
+        rest <= _LINE
+        or (e.meaning.clock and e.span.start < _HEAD)
+        or (e.span.start - start < 25 and bool(e.meaning.weekday))
     )
-    current = [p for p in parsed if p.month and not p.hijri and p.direction == "this"]
-    past = [p for p in parsed if p.month and not p.hijri and not p.year and p.direction == "past"]
+
+
+def _solve(expressions: Sequence[Expression], text: str) -> Publication:
+    """The latest year written in the text, and the month that «الجاري» or weekdays with dates give."""
+    parsed = [(e.span.of(text).strip(), e.meaning) for e in expressions]
+    years = [
+        m.year
+        for _, m in parsed
+        if m.year and not m.hijri and not m.bc and not m.year_to and 1990 <= m.year <= 2100 and m.go != "next"
+    ]
+    current = [(t, m) for t, m in parsed if m.month and not m.hijri and m.go == "this" and not m.unit]
     if not years:
         return Publication(PrefixDate(""), "unknown", "the text names no year")
     latest = max(years)
     why = [f"the latest year in the text is {latest}"]
-    month = current[0].month if current else None
-    year = latest
+    year, month = latest, current[0][1].month if current else None
     if month is not None:
-        why.append(f"«{current[0].text.strip()}» is the month of publication")
-        later = [p for p in parsed if p.year == latest and p.month and p.month > month]
+        why.append(f"«{current[0][0]}» is the month of publication")
+        later = [m for _, m in parsed if m.year == latest and m.month and not m.hijri and m.month > month]
         if later:
             year += 1
             why.append(f"{latest}-{later[0].month:02} is told as past, so the year is {year}")
-        for p in past:
-            if p.month is not None and p.month >= month and not p.day:
-                why.append(f"«{p.text.strip()}» is of the year before")
-    dated = [p for p in parsed if p.weekday and p.day and p.month and not p.hijri and not p.year]
-    for p in dated:
-        fitting = [y for y in range(latest, latest + 2) if _weekday(y, p) == p.weekday]
-        if fitting and month is None:
-            year, month = fitting[0], p.month
-            why.append(f"«{p.text.strip()}» falls on that weekday in {year}")
-    value = f"{year}-{month:02}" if month else f"{year}"
-    return Publication(PrefixDate(value), "inferred", "; ".join(why))
+    day = _current_day(current, year)
+    if day:
+        return Publication(PrefixDate(day), "inferred", "; ".join([*why, f"{day} is told as today"]))
+    for told, m in parsed:
+        if m.weekday and m.day and m.month and not m.hijri and not m.year and month is None:
+            fitting = [y for y in range(latest, latest + 2) if _weekday(y, m) == m.weekday]
+            if fitting:
+                year, month = fitting[0], m.month
+                why.append(f"«{told}» falls on that weekday in {year}")
+    return Publication(PrefixDate(f"{year}-{month:02}" if month else f"{year}"), "inferred", "; ".join(why))
 
 
-def _weekday(year: int, p: Pieces) -> int:
+def _current_day(current: Sequence[tuple[str, Meaning]], year: int) -> str:
+    """«اليوم الخميس 25 يوليوز الجاري»: today itself, '' if no such day is told."""
+    for _, m in current:
+        if m.days == 0 and m.day and m.month:
+            try:
+                return date(year, m.month, m.day).isoformat()
+            except ValueError:
+                return ""
+    return ""
+
+
+def _weekday(year: int, m: Meaning) -> int:
     try:
-        return date(year, p.month or 1, p.day or 1).isoweekday()
+        return date(year, m.month or 1, m.day or 1).isoweekday()
     except ValueError:
         return 0

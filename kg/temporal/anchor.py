@@ -1,0 +1,58 @@
+"""What times are told relative to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from kg.temporal.calendars import add_months
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The publication date as far as known ('', 'YYYY', 'YYYY-MM', 'YYYY-MM-DD') and what the text told before.
+
+    `mentioned` is the time last mentioned (a value); `near` the day that a clock time in the same sentence belongs to;
+    `future` whether the sentence tells of what is to come.
+    """
+
+    published: str = ""
+    mentioned: str = ""
+    near: str = ""
+    future: bool = False
+
+    @property
+    def day(self) -> date | None:
+        """The publication day, if known to the day."""
+        return date.fromisoformat(self.published) if len(self.published) == 10 else None
+
+    @property
+    def year(self) -> int | None:
+        """The publication year, if known."""
+        return int(self.published[:4]) if len(self.published) >= 4 else None
+
+    @property
+    def month(self) -> int | None:
+        """The publication month, if known."""
+        return int(self.published[5:7]) if len(self.published) >= 7 else None
+
+    @property
+    def some_day(self) -> str:
+        """The publication day as far as known: '2012-07-03', '2012-07', '2012-XX-XX', 'XXXX-XX-XX'."""
+        if len(self.published) >= 7:
+            return self.published
+        return f"{self.published or 'XXXX'}-XX-XX"
+
+    def month_on(self, count: int) -> str:
+        """The month `count` months after that of publication, '' if that is unknown."""
+        if self.month is None or self.year is None:
+            return ""
+        year, month = add_months(self.year, self.month, count)
+        return f"{year}-{month:02}"
+
+
+Reading = tuple[str, str]
+"""(value, why in one sentence)."""
+
+SIGN = {"past": -1, "next": 1, "this": 0}
+REFS = {"past": "PAST_REF", "next": "FUTURE_REF", "this": "PRESENT_REF", "same": "PAST_REF"}

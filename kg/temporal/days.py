@@ -1,0 +1,192 @@
+"""Days, months and years that are named or counted: «14 يناير 2011», «الخميس المقبل», «أمس»."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from kg.temporal.anchor import SIGN, Anchor, Reading
+from kg.temporal.calendars import hijri_today, hijri_value, month_days
+from kg.temporal.meaning import Meaning
+
+
+def named(m: Meaning, anchor: Anchor) -> Reading | None:
+    """A month, day, year, decade or century is named."""
+    if m.bc and m.year:
+        return f"BC{m.year:04}", "a year before our era"
+    if m.year and m.year_to:
+        return _two_years(m)
+    if m.decade is not None:
+        return f"{(m.century or 20) * 10 - 10 + m.decade}X", "a decade of the century"
+    if m.century is not None:
+        return f"{m.century - 1}XX", "a century"
+    if m.hijri and m.month:
+        return _hijri(m, anchor)
+    if m.hijri and m.year:
+        found = hijri_value(m.year, None, None)
+        return (found, f"Hijri year {m.year}") if found else None
+    if m.month:
+        return _month(m, anchor)
+    if m.year:
+        return f"{m.year}{_part_of_year(m)}", "the year is written"
+    if m.day and m.unit == "M":
+        head = anchor.month_on(SIGN.get(m.go, 0)) or f"{anchor.year or 'XXXX'}-XX"
+        return f"{head}-{m.day:02}", "a day of the month of publication"
+    if m.day and m.weekday:
+        return _numbered(m, anchor)
+    return None
+
+
+def _numbered(m: Meaning, anchor: Anchor) -> Reading:
+    """«الاثنين 17»: the nearest such day that fits both."""
+    day = anchor.day
+    if day:
+        near = sorted((day + timedelta(days=n) for n in range(-45, 46)), key=lambda d: abs((d - day).days))
+        for when in near:
+            if when.day == m.day and when.isoweekday() == m.weekday:
+                return when.isoformat(), "the nearest day with that number and weekday"
+    head = anchor.published if len(anchor.published) == 7 else f"{anchor.published[:4] or 'XXXX'}-XX"
+    return f"{head}-{m.day:02}", "a day of an unknown month"
+
+
+def _part_of_year(m: Meaning) -> str:
+    if m.quarter:
+        return f"-Q{m.quarter}"
+    if m.half_year:
+        return f"-H{m.half_year}"
+    return f"-{m.season}" if m.season else ""
+
+
+def _two_years(m: Meaning) -> Reading | None:
+    assert m.year
+    assert m.year_to
+    last = m.year_to if m.year_to > 99 else m.year // 100 * 100 + m.year_to
+    if not m.hijri:
+        return f"{m.year}/{last}", "two years are written"
+    begin, end = hijri_value(m.year, None, None), hijri_value(last, None, None)
+    if not begin or not end:
+        return None
+    first = begin[-4:] if m.sport else begin[:4]
+    return f"{first}/{end[-4:]}", "Hijri years"
+
+
+def _month(m: Meaning, anchor: Anchor) -> Reading:
+    assert m.month
+    year, why = (m.year, "the year is written") if m.year else year_of(m, anchor)
+    if m.unit == "Y" and m.go in SIGN and not m.year and anchor.year:
+        year, why = anchor.year + SIGN[m.go], "the year is told by its distance"
+    head = f"{year}" if year else "XXXX"
+    if m.nth and m.weekday:
+        found = nth_weekday(year, m.month, m.weekday, m.nth) if year else None
+        return (found.isoformat() if found else f"{head}-{m.month:02}"), "counted within the month"
+    if m.month_from:
+        return f"{head}-{m.month_from:02}/{head}-{m.month:02}", why
+    if m.day and year and m.day > month_days(int(year), m.month):
+        return f"{head}-{m.month:02}", "the day does not exist in that month"
+    if m.day_from and m.day:
+        return f"{head}-{m.month:02}-{m.day_from:02}/{head}-{m.month:02}-{m.day:02}", why
+    return f"{head}-{m.month:02}" + (f"-{m.day:02}" if m.day else ""), why
+
+
+def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
+    """The nth (-1: last) such weekday of a month, None if there is none."""
+    days = [date(year, month, d) for d in range(1, month_days(year, month) + 1)]
+    found = [d for d in days if d.isoweekday() == weekday]
+    return found[-1] if nth < 0 else found[nth - 1] if nth <= len(found) else None
+
+
+def year_of(m: Meaning, anchor: Anchor) -> tuple[int | None, str]:
+    """The year of a month named without one: «الماضي» before, «المقبل» after publication; a weekday decides; else the nearest."""
+    assert m.month
+    if not anchor.year:
+        return None, "no year is written and the publication date is unknown"
+    if m.weekday and m.day:
+        fitting = [y for y in (anchor.year, anchor.year - 1, anchor.year + 1) if _falls(y, m.month, m.day) == m.weekday]
+        if fitting and not m.go:
+            return fitting[0], "the year in which the day falls on that weekday"
+    if anchor.month is None:
+        return anchor.year, "in the year of publication"
+    month = anchor.month
+    today = (month, anchor.day.day if anchor.day else 0)
+    if m.go == "past":
+        later = (m.month, m.day or 0) > today if m.day and anchor.day else m.month > month
+        return anchor.year - (later or (m.month == month and not m.day)), "the last one before publication"
+    if m.go == "next":
+        earlier = (m.month, m.day or 0) < today if m.day and anchor.day else m.month < month
+        return anchor.year + earlier, "the next one after publication"
+    if m.go == "this":
+        return anchor.year, "the current one"
+    if m.month - month > 6:
+        return anchor.year - 1, "the nearest to publication"
+    if month - m.month > 9:
+        return anchor.year + 1, "the nearest to publication"
+    return anchor.year, "the nearest to publication"
+
+
+def _falls(year: int, month: int, day: int) -> int:
+    try:
+        return date(year, month, day).isoweekday()
+    except ValueError:
+        return 0
+
+
+def _hijri(m: Meaning, anchor: Anchor) -> Reading | None:
+    assert m.month
+    year = m.year
+    if not year:
+        if not anchor.year:
+            return None
+        now_year, now_month = hijri_today(anchor.day or date(anchor.year, anchor.month or 7, 15))
+        year = now_year - (m.go == "past" and m.month >= now_month) + (m.go == "next" and m.month < now_month)
+    if m.day_from and m.day:
+        first, last = hijri_value(year, m.month, m.day_from), hijri_value(year, m.month, m.day)
+        return (f"{first}/{last}", f"Hijri {year}-{m.month}") if first and last else None
+    if m.edge and not m.day:
+        day = {"start": 3, "mid": 15, "end": 27}[m.edge]
+        found = hijri_value(year, m.month, day)
+        return (f"{found}~approx", f"about that time of Hijri {year}-{m.month}") if found else None
+    found = hijri_value(year, m.month, m.day)
+    return (found, f"Hijri {year}-{m.month}") if found else None
+
+
+def told(m: Meaning, anchor: Anchor) -> Reading | None:
+    """Yesterday, today, weekdays; a part of day or a clock time alone belongs to the day last mentioned nearby."""
+    day = anchor.day
+    if m.days is not None:
+        if day is None:
+            return (unplaced(m, anchor) if m.weekday else anchor.some_day), "the publication day is unknown"
+        when = day + timedelta(days=m.days)
+        if m.weekday and when.isoweekday() != m.weekday:
+            when = nearest(day, m.weekday, "past" if m.days <= 0 else "next")
+        return when.isoformat(), f"{m.days:+d} days from publication"
+    if m.weekday:
+        if day is None:
+            return unplaced(m, anchor), "the publication day is unknown"
+        if m.unit == "W" and m.go in SIGN:
+            monday = day - timedelta(days=day.isoweekday() - 1) + timedelta(days=7 * SIGN[m.go])
+            return (monday + timedelta(days=m.weekday - 1)).isoformat(), "a weekday of that week"
+        go = m.go or ("next" if anchor.future else "")
+        if go == "this":
+            go = "next" if anchor.future else ""
+        return nearest(day, m.weekday, go).isoformat(), "the nearest such weekday" + (
+            ", to come" if go == "next" else ""
+        )
+    if (m.part or m.clock) and not m.unit and m.amount is None:
+        if anchor.near:
+            return anchor.near, "the day that was mentioned before"
+        return anchor.some_day, "the day of publication"
+    return None
+
+
+def nearest(day: date, weekday: int, go: str) -> date:
+    """The weekday before (or on), or after `day`."""
+    back = (day.isoweekday() - weekday) % 7
+    if go == "next":
+        return day + timedelta(days=(weekday - day.isoweekday()) % 7 or 7)
+    if go in ("past", "same"):
+        return day - timedelta(days=back or 7)
+    return day - timedelta(days=back)
+
+
+def unplaced(m: Meaning, anchor: Anchor) -> str:
+    """A weekday of an unknown week."""
+    return f"{anchor.published[:4] or 'XXXX'}-WXX-{m.weekday}"

@@ -1,0 +1,86 @@
+"""What an expression says, before it is resolved: the features that rules may set."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Only what is said is set. Rules name these features (`says`, `with`, `<class:feature>`)."""
+
+    year: int | None = None
+    year_to: int | None = None
+    month: int | None = None
+    month_from: int | None = None
+    day: int | None = None
+    day_from: int | None = None
+    hijri: bool = False
+    bc: bool = False
+    weekday: int | None = None
+    """1 Monday … 7 Sunday."""
+    nth: int | None = None
+    """The nth such weekday of the month, -1 the last."""
+    days: int | None = None
+    """Days from today: -1 yesterday."""
+    part: str = ""
+    """MO MI AF EV NI."""
+    hour: int | None = None
+    minute: int | None = None
+    second: int | None = None
+    less: int | None = None
+    """Minutes to the hour."""
+    half_day: str = ""
+    zone: str = ""
+    unit: str = ""
+    """S TM H D W M Y DE CE."""
+    form: str = ""
+    amount: float | None = None
+    low: float | None = None
+    half: bool = False
+    plus: Mapping[str, Any] | None = None
+    """A second length that is added."""
+    vague: bool = False
+    go: str = ""
+    """past, next, this, same."""
+    ago: str = ""
+    """ago, ahead: from now; before, after: from the time last mentioned."""
+    edge: str = ""
+    approx: str = ""
+    quarter: int | None = None
+    half_year: int | None = None
+    season: str = ""
+    decade: int | None = None
+    century: int | None = None
+    sport: bool = False
+    ref: str = ""
+    every: str = ""
+    often: bool = False
+    feast: str = ""
+    first: Mapping[str, Any] | None = None
+    last: Mapping[str, Any] | None = None
+    hijri_twin: Mapping[str, Any] | None = None
+
+    @property
+    def clock(self) -> bool:
+        """Whether an hour is said."""
+        return self.hour is not None
+
+    @property
+    def bare_day(self) -> bool:
+        """A day of the calendar without its year."""
+        return self.day is not None and self.month is not None and self.year is None
+
+
+FEATURES = frozenset(f.name for f in fields(Meaning))
+
+
+def meaning(said: Mapping[str, Any]) -> Meaning:
+    """The features as a Meaning. A year that can only be Hijri is Hijri."""
+    known = {k: v for k, v in said.items() if k in FEATURES}
+    year = known.get("year")
+    if year and 1350 <= year <= 1460 and not known.get("bc"):
+        known["hijri"] = True
+    return Meaning(**known)
