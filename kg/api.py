@@ -48,6 +48,7 @@ class Build:
     graph: Graph
     problems: tuple[Problem, ...] = ()
     violations: tuple[Problem, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 def read(*paths: str | Path, **chosen: Any) -> Reading:
@@ -80,8 +81,10 @@ def build(
     disk = (
         DiskStore(Path(output) / STORE_FOLDER) if output is not None else None
     )  # first: a locked folder costs no work
+    notes: tuple[str, ...] = ()
     if articles:
-        made = list(make(articles, pipeline or default_pipeline(values, morph), values.base_iri, morph, progress))
+        reader = pipeline or default_pipeline(values, morph)
+        made, notes = list(make(articles, reader, values.base_iri, morph, progress)), reader.notes()
     problems += [m.problem for m in made if m.problem]
     store = OxigraphStore()
     for item in made:
@@ -94,7 +97,7 @@ def build(
         folder = Path(output)
         write(folder, [*(q for item in made for q in item.quads), *across], values.base_iri)
         graph.view(folder / PAGE_FILE)
-    return Build(graph, tuple(problems), validate(made) if check else ())
+    return Build(graph, tuple(problems), validate(made) if check else (), notes)
 
 
 def open(path: str | Path, **chosen: Any) -> Graph:

@@ -68,6 +68,11 @@ class Pipeline:
                 doc = doc.with_layer(name, tuple(found[name]))
         return doc
 
+    def notes(self) -> tuple[str, ...]:
+        """What components have to say after a run (what a language model cost …), from their `notes()` if they have one."""
+        told = (getattr(c, "notes", None) for c in self.components)
+        return tuple(line for notes in told if callable(notes) for line in notes())
+
     def run_all(self, docs: Iterable[Document]) -> Iterator[Document | Problem]:
         """Each document with its layers, or the Problem that stopped it; the others go on."""
         for doc in docs:

@@ -22,18 +22,27 @@ class Setting:
     name: str
     default: str | int | float
     help: str
+    choices: tuple[str, ...] = ()
 
 
 SETTINGS = (
     Setting("base_iri", "https://w3id.org/khabar/", "Start of every IRI that the graph mints; ends with / or #."),
     Setting("model", "news", "Name of a model in the models folders, or a path to a model folder."),
     Setting("gazetteer", "", "A TSV of names of your own (name TAB type), found besides what the model finds."),
+    Setting("names", "model", "Who finds names: model, camel (camel-tools' recogniser) or both.", ("model", "camel", "both")),
+    Setting("camel_ner", "", "Folder or name of a camel-tools NER model; empty: the one that camel_data installed."),
+    Setting("extractor", "joint", "What reads articles: joint (offline) or llm (an endpoint of yours).", ("joint", "llm")),
+    Setting("llm_base_url", "", "OpenAI-compatible endpoint of the llm extractor; articles are sent there."),
+    Setting("llm_model", "", "Name of the model at that endpoint."),
+    Setting("llm_per_minute", 60, "Requests to the endpoint in a minute, at most."),
+    Setting("llm_price_in", 0.0, "Price of a million tokens sent, to show what a run cost."),
+    Setting("llm_price_out", 0.0, "Price of a million tokens received."),
     Setting("max_file_bytes", 1_000_000, "Larger files are named as a problem and left out."),
     Setting("threads", 2, "Threads of the model on one article."),
     Setting("draw_budget", 500, "How many nodes the explorer draws at first; the page says what was left out."),
     Setting("query_seconds", 10.0, "A query is stopped after this many seconds."),
     Setting("query_rows", 10_000, "A query gives at most this many rows, and says when there were more."),
-    Setting("language", "ar", "Language of labels and of the explorer: ar, en or fr."),
+    Setting("language", "ar", "Language of labels and of the explorer: ar, en or fr.", ("ar", "en", "fr")),
 )
 
 
@@ -44,6 +53,14 @@ class Settings:
     base_iri: str
     model: str
     gazetteer: str
+    names: str
+    camel_ner: str
+    extractor: str
+    llm_base_url: str
+    llm_model: str
+    llm_per_minute: int
+    llm_price_in: float
+    llm_price_out: float
     max_file_bytes: int
     threads: int
     draw_budget: int
@@ -74,8 +91,6 @@ def settings(folder: Path | None = None, **given: str | int | float) -> Settings
         values[setting.name] = setting.default if raw is None else _typed(setting, raw)
     if not str(values["base_iri"]).endswith(("/", "#")):
         raise UsageError("KG602", f"base_iri must end with / or #: {values['base_iri']}", f"use {values['base_iri']}/")
-    if values["language"] not in ("ar", "en", "fr"):
-        raise UsageError("KG602", f"language must be ar, en or fr, not {values['language']!r}", 'set language = "ar"')
     return Settings(**values)  # type: ignore[arg-type]
 
 
@@ -93,6 +108,9 @@ def _typed(setting: Setting, raw: object) -> str | int | float:
     except ValueError as error:
         wanted = {"int": "a whole number", "float": "a number"}.get(kind.__name__, kind.__name__)
         raise UsageError("KG602", f"{setting.name} wants {wanted}, not {raw!r}", setting.help) from error
+    if setting.choices and value not in setting.choices:
+        wanted = f"{', '.join(setting.choices[:-1])} or {setting.choices[-1]}"
+        raise UsageError("KG602", f"{setting.name} must be {wanted}, not {raw!r}", f'set {setting.name} = "{setting.default}"')
     if isinstance(value, (int, float)) and value <= 0:
         raise UsageError("KG602", f"{setting.name} must be positive, not {raw!r}", setting.help)
     return value

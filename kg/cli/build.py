@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from kg import api
+from kg.cli.reader import BaseUrl, Extractor, Model, Names, chosen, tell
 from kg.cli.show import problems, progress
 
 NAME = "build"
@@ -19,16 +20,22 @@ def command(
         Path, typer.Option("--output", "-o", help="Folder for graph.trig, graph.ttl and explorer.html")
     ] = Path("output"),
     check: Annotated[bool, typer.Option(help="Validate each article's graph against the shapes")] = True,
+    names: Names = "",
+    extractor: Extractor = "",
+    base_url: BaseUrl = "",
+    model: Model = "",
 ) -> None:
     """Build the graph of articles.
 
     Whatever cannot be read is named and left out; the rest is built. Exit code 1 if anything was left out.
 
-    Examples: kg build seeds -o output · kg build news.jsonl more/ -o output --no-check
+    Examples: kg build seeds -o output · kg build news.jsonl more/ -o output --no-check ·
+    kg build seeds --names camel
     """
     reading = api.read(*sources)
     with progress("reading articles") as report:
-        made = api.build(reading, output, progress=report, check=check)
+        made = api.build(reading, output, progress=report, check=check, **chosen(names, extractor, base_url, model))
+    tell(made.notes)
     lost = problems([*made.problems, *made.violations])
     typer.echo(repr(made.graph).strip("<>").removeprefix("kg.Graph: "))
     if check and made.graph.articles:

@@ -7,11 +7,13 @@ from typing import Annotated
 
 import typer
 
+from kg.cli.reader import BaseUrl, Extractor, Model, Names, chosen, tell
 from kg.cli.show import progress
 from kg.errors import UsageError
-from kg.evaluate import evaluate, predict_all, report_text, write_report
+from kg.evaluate import Results, evaluate, predict_all, report_text, write_report
 from kg.evaluate.conll import DEFAULT_MAP
-from kg.settings import settings
+from kg.extract import default_pipeline, extract
+from kg.settings import Settings, settings
 
 NAME = "eval"
 
@@ -46,56 +48,60 @@ def command(
         bool,
         typer.Option("--bare/--whole", help="Names without generic nouns, as in ANERcorp, or as Khabar marks them"),
     ] = True,
+    names: Names = "",
+    extractor: Extractor = "",
+    base_url: BaseUrl = "",
+    model: Model = "",
 ) -> None:
     """Score the model: mentions, dates, events, roles, relations, attributions, coreference.
 
     Examples: kg eval annotation/news/batch10 --html report.html · kg eval gold --pred other/json ·
     kg eval gold --without values · kg eval --conll test.txt --map "PERS=PER,LOC=GPE+LOC,ORG=ORG"
     """
+    values = settings(**chosen(names, extractor, base_url, model))
     if conll:
-        _names(conll, mapping, bare)
+        _names(conll, mapping, bare, values)
     elif not gold:
         raise UsageError("KG620", "nothing to score against", "kg eval FOLDER, where NAME.txt stands with NAME.ann")
     elif without:
-        _ablation(gold, without)
+        _ablation(gold, without, values)
     else:
-        _scores(gold, predictions, save, report, html, types, dates)
+        results = _results(gold, predictions, save, dates, values)
+        typer.echo(report_text(results, types), nl=False)
+        if report:
+            write_report(report, results)
+        if html:
+            from kg.evaluate.page import write_page
+
+            write_page(html, results)
+            typer.echo(f"  {html}")
 
 
-def _scores(
-    gold: list[Path], predictions: Path | None, save: Path | None, report: Path | None, html: Path | None, types: bool,
-    dates: bool,
-) -> None:  # fmt: skip
+def _results(gold: list[Path], predictions: Path | None, save: Path | None, dates: bool, values: Settings) -> Results:
+    if predictions:
+        return evaluate(gold, predictions)
+    pipeline = default_pipeline(values)
     with progress("reading articles") as told:
-        results = (
-            evaluate(gold, predictions) if predictions else predict_all(gold, save, given_dates=dates, progress=told)
-        )
-    typer.echo(report_text(results, types), nl=False)
-    if report:
-        write_report(report, results)
-    if html:
-        from kg.evaluate.page import write_page
-
-        write_page(html, results)
-        typer.echo(f"  {html}")
+        results = predict_all(gold, save, given_dates=dates, progress=told, pipeline=pipeline)
+    tell(pipeline.notes())
+    return results
 
 
-def _ablation(gold: list[Path], names: list[str]) -> None:
+def _ablation(gold: list[Path], names: list[str], values: Settings) -> None:
     from kg.evaluate.ablation import ablate
     from kg.evaluate.tables import ablation_text
 
     with progress("reading articles") as told:
-        whole, found = ablate(gold, names, settings(), told)
+        whole, found = ablate(gold, names, values, told)
     typer.echo(ablation_text(whole, found), nl=False)
 
 
-def _names(file: Path, mapping: str, bare: bool) -> None:
+def _names(file: Path, mapping: str, bare: bool, values: Settings) -> None:
     from kg.evaluate.bare import BareNames
     from kg.evaluate.conll import names_text, read_map, score_conll
-    from kg.extract import default_pipeline, extract
     from kg.text.morph import morphology
 
-    table, pipeline = read_map(mapping), default_pipeline(settings())
+    table, pipeline = read_map(mapping), default_pipeline(values)
     with progress("reading sentences") as told:
         found = score_conll(
             file, table, lambda a: extract(a, pipeline), BareNames(morphology()) if bare else None, told

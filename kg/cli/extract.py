@@ -10,9 +10,11 @@ from typing import Annotated
 import typer
 
 from kg import api
+from kg.cli.reader import BaseUrl, Extractor, Model, Names, chosen, tell
 from kg.cli.show import problems
-from kg.extract import to_json
+from kg.extract import default_pipeline, to_json
 from kg.model import Extraction
+from kg.settings import settings
 
 NAME = "extract"
 
@@ -32,6 +34,10 @@ def command(
     published: Annotated[
         str, typer.Option(help="Publication date if the file does not say it: 2019, 2019-02 or 2019-02-17")
     ] = "",
+    names: Names = "",
+    extractor: Extractor = "",
+    base_url: BaseUrl = "",
+    model: Model = "",
 ) -> None:
     """Print mentions, events, relations and attributions of an article.
 
@@ -45,9 +51,11 @@ def command(
     if not reading.articles:
         problems(reading.problems)
         raise typer.Exit(2)
+    pipeline = default_pipeline(settings(**chosen(names, extractor, base_url, model)))
     for article in reading.articles:
-        found = api.extract(replace(article, published=PrefixDate(published or article.published)))
+        found = api.extract(replace(article, published=PrefixDate(published or article.published)), pipeline)
         typer.echo(json.dumps(to_json(found), ensure_ascii=False, indent=1) if format is Format.json else _text(found))
+    tell(pipeline.notes())
     if problems(reading.problems):
         raise typer.Exit(1)
 

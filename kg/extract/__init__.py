@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from kg.errors import UsageError
 from kg.extract.gazetteer import Gazetteer, read_gazetteer
 from kg.extract.joint import JointReader
 from kg.extract.serial import from_json, to_json
@@ -31,10 +32,30 @@ def default_pipeline(chosen: Settings | None = None, morph: Morphology | None = 
     parts: list[Component] = [DateFinder()]
     if values.gazetteer:
         parts.append(Gazetteer(read_gazetteer(Path(values.gazetteer)), known))
-    parts += [JointReader(find_model(values.model), known, values.threads), Values()]
+    parts.append(_llm(values) if values.extractor == "llm" else JointReader(find_model(values.model), known, values.threads))
+    if values.names != "model":
+        from kg.extract.camel import CamelNames, find_checkpoint
+        from kg.extract.names import NameMerger
+
+        parts.append(CamelNames(find_checkpoint(values.camel_ner), known))
+        parts.append(NameMerger("camel_names", "camel", known, only=values.names == "camel"))
+    parts.append(Values())
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         parts.append(point.load()())
     return Pipeline(parts)
+
+
+def _llm(values: Settings) -> Component:
+    """Raises UsageError KG623 without an endpoint or the name of a model."""
+    from kg.extract.llm import LlmReader
+    from kg.extract.llm_client import Chat, Usage
+
+    if not values.llm_base_url or not values.llm_model:
+        raise UsageError(
+            "KG623", "the llm extractor needs an endpoint and a model", "--base-url http://localhost:8080/v1 --model NAME"
+        )
+    usage = Usage(values.llm_model, values.llm_price_in, values.llm_price_out)
+    return LlmReader(Chat(values.llm_base_url, values.llm_model, per_minute=values.llm_per_minute, usage=usage))
 
 
 def document(article: Article) -> Document:
