@@ -1,14 +1,21 @@
-"""Positions, computed before anything is drawn: communities first, then each inside itself. The same graph, the same picture."""
+"""Positions, computed before anything is drawn: communities first, then each inside itself. The same graph, the same picture.
+
+Large communities and very many of them are laid on a sunflower (Vogel 1979) instead of springs, so that the time stays
+close to linear in the number of nodes.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
 Position = tuple[float, float]
 SPACE = 105.0
 """Pixels that a node wants around itself."""
+SPRINGS = 300
+"""A community with more nodes than this, or a graph with more linked communities, is laid out without springs."""
 _SEED = 7
 
 
@@ -17,7 +24,16 @@ def communities(graph: nx.Graph[str]) -> list[list[str]]:
     plain = simple(graph)
     if not plain:
         return []
-    groups = [sorted(g) for g in nx.community.louvain_communities(plain, weight="weight", seed=_SEED)]
+    groups: list[list[str]] = []
+    for part in nx.connected_components(plain):
+        if len(part) < 4:
+            groups.append(sorted(part))
+    joined = plain.subgraph([n for part in nx.connected_components(plain) if len(part) >= 4 for n in part])
+    if joined:
+        ordered: nx.Graph[str] = nx.Graph()
+        ordered.add_nodes_from(sorted(joined))
+        ordered.add_weighted_edges_from(sorted((min(a, b), max(a, b), w) for a, b, w in _weights(joined)))
+        groups += [sorted(g) for g in nx.community.louvain_communities(ordered, weight="weight", seed=_SEED)]
     return sorted(groups, key=lambda g: (-len(g), g[0]))
 
 
@@ -31,42 +47,48 @@ def simple(graph: nx.Graph[str]) -> nx.Graph[str]:
     return plain
 
 
-def layout(graph: nx.Graph[str]) -> dict[str, Position]:
-    """{node: (x, y)} in whole pixels, no two nodes on one spot."""
-    plain, groups = simple(graph), communities(graph)
-    home = {node: i for i, group in enumerate(groups) for node in group}
-    overview: nx.Graph[str] = nx.Graph()
-    overview.add_nodes_from(map(str, range(len(groups))))
-    for a, b, weight in _weights(plain):
-        if home[a] != home[b]:
-            i, j = sorted((str(home[a]), str(home[b])))
-            old = overview.edges[i, j]["weight"] if overview.has_edge(i, j) else 0
-            overview.add_edge(i, j, weight=old + weight)
+def layout(graph: nx.Graph[str], before: Mapping[str, Position] | None = None) -> dict[str, Position]:
+    """{node: (x, y)} in whole pixels, no two nodes on one spot. Nodes in `before` stay near where they stood."""
+    return place(graph, communities(graph), before)
+
+
+def place(
+    graph: nx.Graph[str], groups: Sequence[Sequence[str]], before: Mapping[str, Position] | None = None
+) -> dict[str, Position]:
+    """As `layout`, for communities already found."""
+    plain, known = simple(graph), before or {}
     radius = [SPACE * math.sqrt(len(g)) * 0.6 for g in groups]
-    centres = _spread(overview, radius)
+    centres = _centres(plain, groups, radius, known)
     places: dict[str, Position] = {}
-    for number, group in enumerate(groups):
-        inner = _springs(plain.subgraph(group))
+    for (cx, cy), r, group in zip(centres, radius, groups, strict=True):
+        inner = _springs(plain.subgraph(group)) if len(group) <= SPRINGS else _petals(plain, group)
         for node in group:
             x, y = inner[node]
-            places[node] = centres[number][0] + x * radius[number], centres[number][1] + y * radius[number]
-    return _apart(places)
+            places[node] = known.get(node, (cx + x * r, cy + y * r))
+    return _apart(places, known)
 
 
 def _weights(graph: nx.Graph[str]) -> list[tuple[str, str, int]]:
     return [(a, b, int(data["weight"])) for a, b, data in graph.edges(data=True)]
 
 
-def _springs(graph: nx.Graph[str]) -> dict[str, Position]:
+def _springs(graph: nx.Graph[str], start: Mapping[str, Position] | None = None) -> dict[str, Position]:
     """Inside the unit circle (Fruchterman and Reingold 1991)."""
     if len(graph) == 1:
         return {next(iter(graph)): (0.0, 0.0)}
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
     ordered.add_weighted_edges_from(sorted((min(a, b), max(a, b), w) for a, b, w in _weights(graph)))
-    start = {n: _sunflower(i, len(ordered)) for i, n in enumerate(ordered)}
-    found = nx.spring_layout(ordered, pos=start, iterations=120, k=1.6 / math.sqrt(len(ordered)), seed=_SEED)
+    spots = {n: _sunflower(i, len(ordered)) for i, n in enumerate(ordered)} | dict(start or {})
+    rounds = 120 if len(ordered) < 120 else 60
+    found = nx.spring_layout(ordered, pos=spots, iterations=rounds, k=1.6 / math.sqrt(len(ordered)), seed=_SEED)
     return {n: (float(x), float(y)) for n, (x, y) in found.items()}
+
+
+def _petals(graph: nx.Graph[str], group: Sequence[str]) -> dict[str, Position]:
+    """The best linked in the middle, each after its neighbours around it."""
+    ordered = sorted(group, key=lambda n: (-graph.degree(n), n))
+    return {n: _sunflower(i, len(ordered)) for i, n in enumerate(ordered)}
 
 
 def _sunflower(i: int, n: int) -> Position:
@@ -74,24 +96,58 @@ def _sunflower(i: int, n: int) -> Position:
     return r * math.cos(angle), r * math.sin(angle)
 
 
-def _spread(overview: nx.Graph[str], radius: list[float]) -> list[Position]:
-    """Centres of the groups: springs, then pushed apart until their circles do not meet."""
-    if not radius:
-        return []
-    reach = 2.4 * math.sqrt(sum(r * r for r in radius))
-    start = _springs(overview)
-    places = [(start[str(i)][0] * reach * 0.5, start[str(i)][1] * reach * 0.5) for i in range(len(radius))]
-    for _ in range(200):
+def _centres(
+    plain: nx.Graph[str], groups: Sequence[Sequence[str]], radius: Sequence[float], known: Mapping[str, Position]
+) -> list[Position]:
+    """Centres of the groups: the linked ones by springs, the rest on a ring around them; circles do not meet."""
+    home = {node: i for i, group in enumerate(groups) for node in group}
+    overview: nx.Graph[str] = nx.Graph()
+    for a, b, weight in _weights(plain):
+        if home[a] != home[b]:
+            i, j = sorted((f"{home[a]:08d}", f"{home[b]:08d}"))
+            old = overview.edges[i, j]["weight"] if overview.has_edge(i, j) else 0
+            overview.add_edge(i, j, weight=old + weight)
+    linked = sorted(int(i) for i in overview)
+    alone = [i for i in range(len(groups)) if f"{i:08d}" not in overview]
+    if not linked:
+        linked, alone = alone[:1], alone[1:]
+    spots: dict[int, Position] = {}
+    reach = 2.4 * math.sqrt(sum(radius[i] ** 2 for i in linked)) if linked else 0.0
+    if 1 < len(linked) <= SPRINGS:
+        start = _springs(overview)
+        spots = {i: (start[f"{i:08d}"][0] * reach * 0.5, start[f"{i:08d}"][1] * reach * 0.5) for i in linked}
+    else:
+        spots = {i: (x * reach * 0.7, y * reach * 0.7) for k, i in enumerate(linked) for x, y in (_sunflower(k, len(linked)),)}
+    for i in linked:
+        stood = [known[n] for n in groups[i] if n in known]
+        if stood:
+            spots[i] = sum(x for x, _ in stood) / len(stood), sum(y for _, y in stood) / len(stood)
+    _separate(spots, radius)
+    _around(spots, radius, alone)
+    return [spots[i] for i in range(len(groups))]
+
+
+def _separate(spots: dict[int, Position], radius: Sequence[float]) -> None:
+    """Pushes circles apart until none meet, comparing only those in neighbouring cells of a grid."""
+    if len(spots) < 2:
+        return
+    cell = 2 * max(radius[i] for i in spots) + SPACE
+    for _ in range(200 if len(spots) <= SPRINGS else 12):
+        grid: dict[tuple[int, int], list[int]] = {}
+        for i, (x, y) in spots.items():
+            grid.setdefault((int(x // cell), int(y // cell)), []).append(i)
         moved = False
-        for i in range(len(places)):
-            for j in range(i):
-                moved |= _push(places, i, j, radius[i] + radius[j] + SPACE * 0.35)
+        for (cx, cy), inside in sorted(grid.items()):
+            near = [j for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, -1) for j in grid.get((cx + dx, cy + dy), ())]
+            for i in inside:
+                for j in near:
+                    if i < j or j not in inside:
+                        moved |= i != j and _push(spots, i, j, radius[i] + radius[j] + SPACE * 0.35)
         if not moved:
-            break
-    return places
+            return
 
 
-def _push(places: list[Position], i: int, j: int, least: float) -> bool:
+def _push(places: dict[int, Position], i: int, j: int, least: float) -> bool:
     dx, dy = places[i][0] - places[j][0], places[i][1] - places[j][1]
     distance = math.hypot(dx, dy)
     if distance >= least:
@@ -104,11 +160,32 @@ def _push(places: list[Position], i: int, j: int, least: float) -> bool:
     return True
 
 
-def _apart(places: dict[str, Position]) -> dict[str, Position]:
-    """Labels need width more than height: near nodes are moved down until boxes of labels do not lie on one another."""
+def _around(spots: dict[int, Position], radius: Sequence[float], alone: Sequence[int]) -> None:
+    """Groups without links to others, on rings outside all that stands, the largest nearest."""
+    if not alone:
+        return
+    xs, ys = [p[0] for p in spots.values()] or [0.0], [p[1] for p in spots.values()] or [0.0]
+    middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+    edge = max((math.hypot(x - middle[0], y - middle[1]) + radius[i] for i, (x, y) in spots.items()), default=0.0)
+    angle, ring, thick = 0.0, edge, 0.0
+    for i in alone:
+        wide = radius[i] + SPACE * 0.2
+        if thick == 0.0:
+            ring, thick = ring + wide, wide
+        turn = 2 * math.asin(min(1.0, wide / max(ring, wide)))
+        if angle + turn > 2 * math.pi:
+            ring, angle, thick = ring + thick + wide, 0.0, wide
+            turn = 2 * math.asin(min(1.0, wide / ring))
+        spots[i] = middle[0] + ring * math.cos(angle + turn / 2), middle[1] + ring * math.sin(angle + turn / 2)
+        angle += turn
+
+
+def _apart(places: dict[str, Position], known: Mapping[str, Position]) -> dict[str, Position]:
+    """Labels need width more than height: near nodes are moved down until boxes of labels do not lie on one another.
+    What stood before is set first and moves least."""
     out: dict[str, Position] = {}
     taken: dict[tuple[int, int], list[Position]] = {}
-    for node in sorted(places, key=lambda n: (places[n], n)):
+    for node in sorted(places, key=lambda n: (n not in known, places[n], n)):
         x, y = places[node]
         for _ in range(400):
             cell = int(x // SPACE), int(y // SPACE)

@@ -1,4 +1,4 @@
-"""pyvis networks: for people who style one themselves, and as the carrier of the explorer."""
+"""pyvis networks: for people who style one themselves, and as the carrier of what the explorer draws first."""
 
 from __future__ import annotations
 
@@ -9,18 +9,11 @@ from pyvis.network import Network
 
 from kg.graph.facts import Facts
 from kg.view.bidi import isolate
+from kg.view.look import COLORS, SHAPES, group
 from kg.view.payload import payload
 
-SHAPES = {
-    "event": "diamond", "person": "dot", "community": "dot",
-    "org": "square", "place": "triangle", "time": "hexagon", "number": "dot", "role": "star",
-    "thing": "triangleDown",
-}  # fmt: skip
-COLORS = {
-    "event": "#b3401f", "person": "#2563a8",
-    "community": "#0f766e", "org": "#6d3fa0", "place": "#1f7a4d", "time": "#8a6a00", "number": "#777777",
-    "role": "#9c2c6d", "thing": "#4b5563",
-}  # fmt: skip
+__all__ = ["COLORS", "SHAPES", "carry", "group", "shorten", "size", "to_pyvis"]
+
 LONGEST = 30
 
 
@@ -33,22 +26,22 @@ def carry(data: dict[str, Any], budget: int | None, **options: Any) -> Network:
     """A Network with the nodes and bundled edges of a payload, the strongest `budget` nodes if given."""
     net = Network(**{"directed": True, "height": "720px", "width": "100%", "cdn_resources": "in_line", **options})
     net.toggle_physics(False)
-    drawn = [i for i, n in enumerate(data["nodes"]) if "xy" in n][: budget or None]
+    nodes, claims = data["nodes"], data["claims"]
+    drawn = [i for i, xy in enumerate(nodes["xy"]) if xy][: budget or None]
     for i in drawn:
-        n = data["nodes"][i]
-        x, y = n["xy"]
+        (x, y), family = nodes["xy"][i], nodes["groups"][nodes["g"][i]]
         net.add_node(
-            i, label=isolate(shorten(n["l"])), x=x, y=y, shape=SHAPES[n["g"]], color=COLORS[n["g"]], size=size(len(n["m"])),
-            physics=False,
+            i, label=isolate(shorten(nodes["l"][i])), x=x, y=y, shape=SHAPES[family], color=COLORS[family],
+            size=size(len(nodes["m"][i]) // 3), physics=False,
         )  # fmt: skip
     known = set(drawn)
-    bundles: dict[tuple[int, int], list[dict[str, Any]]] = {}
-    for claim in data["claims"]:
-        if claim["s"] in known and claim["o"] in known:
-            bundles.setdefault((claim["s"], claim["o"]), []).append(claim)
-    for (a, b), claims in sorted(bundles.items()):
-        doubtful = all(c["f"] in ("alleged", "denied") for c in claims)
-        net.add_edge(a, b, id=f"{a}-{b}", width=1 + min(4, len(claims) / 2), dashes=doubtful)
+    doubted = {k for k, term in enumerate(claims["terms"]) if term in ("alleged", "denied")}
+    bundles: dict[tuple[int, int], list[bool]] = {}
+    for s, o, f in zip(claims["s"], claims["o"], claims["f"], strict=True):
+        if s in known and o in known:
+            bundles.setdefault((s, o), []).append(f in doubted)
+    for (a, b), doubts in sorted(bundles.items()):
+        net.add_edge(a, b, id=f"{a}-{b}", width=1 + min(4, len(doubts) / 2), dashes=all(doubts))
     return net
 
 

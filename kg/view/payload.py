@@ -1,87 +1,127 @@
-"""Facts → the data inside a page: short keys, numbers for IRIs, positions computed beforehand."""
+"""Facts → the data inside a page: columns and numbers instead of rows and IRIs, positions computed beforehand.
+
+Nodes come strongest first. An IRI is [number of its beginning, rest]; offsets count code points of the article's text.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
 import rdflib
 
 from kg.graph.facts import ClaimFact, Facts, NodeFact, local
-from kg.graph.layout import communities, layout
+from kg.graph.layout import Position, communities, place
 from kg.graph.project import network
 from kg.locations import ontology_dir
 from kg.rdf.vocab import KH
+from kg.view.look import group
 
-_KH = str(KH.Claim.value).removesuffix("Claim")
-GROUPS = {
-    "Person": "person", "Group": "person", "Community": "community", "Role": "role", "Time": "time", "Quantity": "number",
-    "MonetaryAmount": "number", "Product": "thing", "Work": "thing", "NamedEvent": "thing", "Country": "place", "City": "place",
-    "Region": "place", "Location": "place", "Facility": "place",
-}  # fmt: skip
-
-
-def group(node: NodeFact) -> str:
-    """The family that a node is drawn as."""
-    return "event" if node.event else GROUPS.get(node.kind, "org")
+ONTOLOGY = str(KH.Claim.value).removesuffix("Claim")
+FORMAT = 2
+"""Version of the columns; the scripts of a page and its data are made together."""
+MARKS = ("subject", "object", "trigger")
 
 
-def payload(facts: Facts) -> dict[str, Any]:
-    """articles, nodes, claims, terms (labels of the ontology in three languages). Nodes come strongest first."""
+def payload(facts: Facts, before: Mapping[str, Position] | None = None) -> dict[str, Any]:
+    """The columns. `before` are positions of an earlier page ({IRI: (x, y)}): what stood there stays near."""
     graph = network(facts)
-    places = layout(graph)
-    home = {n: i for i, members in enumerate(communities(graph)) for n in members}
-    degree = {n: graph.degree(n) for n in graph}
-    ordered = sorted(facts.nodes, key=lambda n: (-degree.get(n.iri, 0), -len(n.mentions), n.iri))
-    number = {n.iri: i for i, n in enumerate(ordered)}
+    groups = communities(graph)
+    places = place(graph, groups, before)
+    home = {n: i for i, members in enumerate(groups) for n in members}
+    degree = dict(graph.degree())
+    nodes = sorted(facts.nodes, key=lambda n: (-degree.get(n.iri, 0), -len(n.mentions), n.iri))
+    number = {n.iri: i for i, n in enumerate(nodes)}
     article = {a.iri: i for i, a in enumerate(facts.articles)}
+    begins = _Table()
     return {
-        "articles": [
-            {
-                "iri": a.iri,
-                "title": a.title,
-                "outlet": a.outlet,
-                "issued": a.issued,
-                "basis": a.basis,
-                "why": a.why,
-                "url": a.url,
-                "text": a.text,
-            }
-            for a in facts.articles
-        ],
-        "nodes": [_node(n, places, home, article) for n in ordered],
-        "claims": [_claim(c, number, article) for c in facts.claims],
+        "format": FORMAT,
+        "articles": _articles(facts, begins),
+        "nodes": _nodes(nodes, places, home, article, begins),
+        **_claims(facts.claims, number, article, begins),
+        "begins": begins.names,
         "terms": terms(),
     }
 
 
-def _node(
-    n: NodeFact, places: dict[str, tuple[float, float]], home: dict[str, int], article: dict[str, int]
+class _Table:
+    """Names by number, in the order of their first use."""
+
+    def __init__(self) -> None:
+        self.names: list[str] = []
+        self._at: dict[str, int] = {}
+
+    def __call__(self, name: str) -> int:
+        if name not in self._at:
+            self._at[name] = len(self.names)
+            self.names.append(name)
+        return self._at[name]
+
+    def iri(self, iri: str) -> list[Any]:
+        cut = max(iri.rfind("/"), iri.rfind("#")) + 1
+        return [self(iri[:cut]), iri[cut:]]
+
+
+def _articles(facts: Facts, begins: _Table) -> dict[str, Any]:
+    columns = {k: [getattr(a, k) for a in facts.articles] for k in ("title", "outlet", "issued", "basis", "why", "url", "text")}
+    return {"iri": [begins.iri(a.iri) for a in facts.articles], **columns}
+
+
+def _nodes(
+    nodes: Sequence[NodeFact], places: Mapping[str, Position], home: Mapping[str, int], article: Mapping[str, int],
+    begins: _Table,
+) -> dict[str, Any]:  # fmt: skip
+    kinds, families = _Table(), _Table()
+    rare = {"al": "aliases", "la": "latin", "v": "value", "t0": "earliest", "t1": "latest"}
+    columns: dict[str, Any] = {
+        "iri": [begins.iri(n.iri) for n in nodes],
+        "l": [n.label for n in nodes],
+        "k": [kinds(n.kind) for n in nodes],
+        "g": [families(group(n)) for n in nodes],
+        "xy": [[int(x) for x in places[n.iri]] if n.iri in places else 0 for n in nodes],
+        "h": [home.get(n.iri, -1) for n in nodes],
+        "m": [[x for a, s, e in n.mentions for x in (article[a], s, e)] for n in nodes],
+        "kinds": kinds.names,
+        "groups": families.names,
+    }
+    for key, name in rare.items():
+        columns[key] = {i: list(v) if isinstance(v, tuple) else v for i, n in enumerate(nodes) if (v := getattr(n, name))}
+    return columns
+
+
+def _claims(
+    claims: Iterable[ClaimFact], number: Mapping[str, int], article: Mapping[str, int], begins: _Table
 ) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "iri": n.iri, "l": n.label, "k": n.kind, "g": group(n), "m": [[article[a], s, e] for a, s, e in n.mentions],
-    }  # fmt: skip
-    if n.iri in places:
-        found["xy"], found["h"] = list(places[n.iri]), home[n.iri]
-    for key, value in (("al", list(n.aliases)), ("la", n.latin), ("v", n.value), ("t0", n.earliest), ("t1", n.latest)):
-        if value:
-            found[key] = value
-    return found
-
-
-def _claim(c: ClaimFact, number: dict[str, int], article: dict[str, int]) -> dict[str, Any]:
-    found: dict[str, Any] = {
-        "iri": c.iri, "s": number[c.subject], "p": c.predicate, "f": c.factuality, "a": article[c.article], "w": list(c.words),
-        "n": list(c.sentence), "c": round(c.confidence, 3), "mk": {k: list(v) for k, v in sorted(c.marks.items())},
-    }  # fmt: skip
-    found["o"] = number.get(c.object, local(c.object))
-    if c.qualifiers:
-        found["q"] = list(c.qualifiers)
-    if c.chain:
-        found["ch"] = [number.get(s, -1) for s in c.chain]
-    if c.maker:
-        found["by"] = c.maker
-    return found
+    """Claims, each once, and their evidence, which may be several passages."""
+    rows: dict[str, list[ClaimFact]] = {}
+    for c in claims:
+        rows.setdefault(c.iri, []).append(c)
+    first = [found[0] for found in rows.values()]
+    terms, makers = _Table(), _Table()
+    passages = [(i, c) for i, found in enumerate(rows.values()) for c in found]
+    return {
+        "claims": {
+            "iri": [begins.iri(c.iri) for c in first],
+            "s": [number[c.subject] for c in first],
+            "p": [terms(c.predicate) for c in first],
+            "o": [number[c.object] if c.object in number else -1 - terms(local(c.object)) for c in first],
+            "f": [terms(c.factuality) for c in first],
+            "c": [round(c.confidence * 1000) for c in first],
+            "a": [article[c.article] for c in first],
+            "by": [makers(c.maker) for c in first],
+            "q": {i: [terms(q) for q in c.qualifiers] for i, c in enumerate(first) if c.qualifiers},
+            "ch": {i: [number.get(s, -1) for s in c.chain] for i, c in enumerate(first) if c.chain},
+            "terms": terms.names,
+            "makers": makers.names,
+        },
+        "evidence": {
+            "of": [i for i, _ in passages],
+            "a": [article[c.article] for _, c in passages],
+            "at": [[*c.words, *c.sentence] for _, c in passages],
+            "mk": [[x for k in MARKS for x in c.marks.get(k, (-1, -1))] for _, c in passages],
+        },
+    }
 
 
 @cache
@@ -90,6 +130,6 @@ def terms() -> dict[str, dict[str, str]]:
     graph = rdflib.Graph().parse(ontology_dir() / "khabar.ttl")
     found: dict[str, dict[str, str]] = {}
     for subject, label in graph.subject_objects(rdflib.RDFS.label):
-        if str(subject).startswith(_KH) and isinstance(label, rdflib.Literal) and label.language:
-            found.setdefault(str(subject).removeprefix(_KH), {})[label.language] = str(label)
+        if str(subject).startswith(ONTOLOGY) and isinstance(label, rdflib.Literal) and label.language:
+            found.setdefault(str(subject).removeprefix(ONTOLOGY), {})[label.language] = str(label)
     return {name: dict(sorted(labels.items())) for name, labels in sorted(found.items())}

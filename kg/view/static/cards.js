@@ -1,52 +1,114 @@
-// The card of a node and of an edge: every claim, who says it, how sure, and the sentence it stands in.
-"use strict";
-KG.card = document.getElementById("card");
-KG.chip = (f) => KG.el("span", { class: `chip ${f}` }, KG.term(f));
-KG.teller = (c) => {
-  const line = KG.el("span", { class: "told" });
-  if (!c.ch?.length) { line.append(KG.t("told-by-article")); return line; }
-  line.append(KG.t("told-by") + " ");
-  c.ch.forEach((s, k) => { if (k) line.append(` ${KG.t("reported-by")} `); line.append(s < 0 ? KG.t("unnamed") : KG.nodeButton(KG.data.nodes[s])); });
-  return line;
-};
-KG.nodeButton = (n, most = 60) => KG.el("button", { class: "plain", type: "button", onclick: () => KG.open.node(n.i) }, KG.bdi(KG.shorten(n.l, most)));
-KG.articleLine = (c) => {
-  const a = KG.data.articles[c.a], date = a.issued ? `${a.issued}${a.basis === "inferred" ? ` (${KG.t("inferred")})` : ""}` : "";
-  const parts = [a.outlet, date].filter((x) => x);
-  return KG.el("div", { class: "where" }, KG.el("button", { class: "plain", type: "button", onclick: () => KG.open.article(c.a, c.w) }, KG.t("in-article")), a.title ? KG.bdi(KG.shorten(a.title, 50)) : null, ...parts.map(KG.bdi),
-    KG.el("span", {}, `${KG.t("characters")} ${c.w[0]}–${c.w[1]}`), KG.el("span", {}, `${KG.t("score")} ${c.c}`), c.by ? KG.el("span", { dir: "ltr" }, c.by) : null);
-};
-KG.claimItem = (c) => {
-  const o = typeof c.o === "number" ? KG.nodeButton(KG.data.nodes[c.o]) : KG.el("b", {}, KG.term(c.o));
-  return KG.el("li", { "data-claim": c.i },
-    KG.el("div", {}, KG.nodeButton(KG.data.nodes[c.s]), ` — ${KG.term(c.p)} → `, o), KG.el("div", {}, KG.chip(c.f), ...(c.q ?? []).filter((q) => q !== c.f).map(KG.chip), KG.teller(c)),
-    KG.evidence(c), KG.articleLine(c));
-};
-KG.open = {
-  node(i) {
-    const n = KG.data.nodes[i], groups = new Map();
-    KG.passage.clear();
-    for (const c of n.claims.filter(KG.claimShown)) { const key = `${c.p}${c.s === i ? "" : "←"}`; if (!groups.has(key)) groups.set(key, []); groups.get(key).push(c); }
-    const facts = [n.v && `${KG.t("value")}: ${n.v}`, n.t0 && `${n.t0}${n.t1 && n.t1 !== n.t0 ? ` … ${n.t1}` : ""}`].filter((x) => x);
-    KG.clear(KG.card,
-      KG.el("p", { class: "quiet" }, `${KG.term(n.k)} · ${KG.plural("mentions", n.m.length)}`), KG.el("h3", {}, KG.bdi(n.l)),
-      n.al ? KG.el("p", {}, KG.el("span", { class: "quiet" }, `${KG.t("also-called")} `), ...n.al.flatMap((x, k) => [k ? "، " : "", KG.bdi(x)])) : null,
-      n.la ? KG.el("p", { class: "quiet" }, `${KG.t("derived")}: `, KG.bdi(n.la)) : null, ...facts.map((f) => KG.el("p", {}, KG.bdi(f))),
-      KG.el("p", {}, KG.el("button", { type: "button", onclick: () => { KG.draw.expand(i); KG.panels.budget(); } }, KG.t("expand")), " ",
-        KG.el("button", { type: "button", onclick: () => KG.open.article(n.m[0][0], [n.m[0][1], n.m[0][2]]) }, KG.t("in-article"))),
-      ...[...groups].map(([key, claims]) => KG.el("details", { open: groups.size < 4 || claims.length < 3 }, KG.el("summary", {}, `${KG.term(claims[0].p)}${key.endsWith("←") ? ` ${KG.t("incoming")}` : ""} (${KG.count(claims.length)})`), KG.el("ul", { class: "claims" }, ...claims.map(KG.claimItem)))),
-      n.says.length ? KG.el("details", {}, KG.el("summary", {}, `${KG.t("says")} (${KG.count(n.says.length)})`), KG.el("ul", { class: "claims" }, ...n.says.filter(KG.claimShown).map(KG.claimItem))) : null);
-    KG.draw.select("node", i);
-    KG.announce(`${n.l}, ${KG.term(n.k)}, ${KG.plural("claims", n.claims.length)}`);
-    KG.remember();
-  },
-  bundle(key) {
-    const b = KG.bundles.get(key), [s, o] = [KG.data.nodes[b.s], KG.data.nodes[b.o]], shown = b.claims.filter(KG.claimShown);
-    KG.passage.clear();
-    KG.clear(KG.card, KG.el("p", { class: "quiet" }, KG.plural("claims", shown.length)), KG.el("h3", {}, KG.nodeButton(s), " — ", KG.nodeButton(o)), KG.el("ul", { class: "claims" }, ...shown.map(KG.claimItem)));
-    KG.draw.select("bundle", key);
-    KG.announce(`${s.l} – ${o.l}, ${KG.plural("claims", shown.length)}`);
-    KG.remember();
-  },
-};
-KG.announce = (text) => { document.getElementById("announce").textContent = text; };
+// The cards of a node and of a bundle of claims between two nodes.
+
+import { caption, data, disputed, named, outletOf, sources } from "./data.js";
+import { claimShown } from "./filters.js";
+import { claimList, claimItem, fold, howMany, nodeButton, relation, whenOf } from "./claims.js";
+import { AT_ONCE, add, expand, hide, pin, ranked } from "./explore.js";
+import { seen } from "./search.js";
+import { emit, state } from "./state.js";
+import { bdi, button, count, day, el, plural, svg, t, term } from "./words.js";
+
+const ask = (label, fn, attributes) => button(t(label), fn, attributes);
+
+export function nodeCard(i) {
+  const n = data.nodes[i], shown = n.claims.filter(claimShown), saying = n.says.filter(claimShown);
+  return [
+    el("p", { class: "quiet" }, `${t(`group-one-${n.g}`)} · ${term(n.k)} · ${plural("mentions", n.times)}`),
+    el("h3", { id: "card-title" }, bdi(n.l)), n.g === "event" && caption(n) !== n.l ? el("p", {}, bdi(caption(n))) : null,
+    names(n), period(n), tools(i), tellersLine(shown), sparkline(shown), alike(n),
+    ...groups(i, shown),
+    saying.length ? fold(`${t("says")} (${count(saying.length)})`, saying) : null,
+    shown.length < n.claims.length ? el("p", { class: "quiet" }, t("filtered-out", { n: count(n.claims.length - shown.length) })) : null,
+  ];
+}
+function names(n) {
+  const links = (n.same ?? []).map((iri) => el("a", { href: /^https?:/.test(iri) ? iri : null, rel: "noreferrer noopener", dir: "ltr" }, iri.replace(/^https?:\/\/(www\.)?/, "")));
+  return [
+    n.en ? el("p", {}, bdi(n.en)) : null,
+    n.al?.length ? el("p", {}, el("span", { class: "quiet" }, `${t("also-called")} `), n.al.flatMap((x, k) => [k ? t("comma") : "", bdi(x)])) : null,
+    n.la ? el("p", { class: "quiet" }, `${t("derived")}: `, bdi(n.la)) : null,
+    n.v ? el("p", {}, el("span", { class: "quiet" }, `${t("value")} `), el("bdi", { dir: "ltr" }, n.v)) : null,
+    links.length ? el("p", { class: "quiet" }, `${t("known-as")} `, links.flatMap((x, k) => [k ? t("comma") : "", x])) : null,
+  ];
+}
+function period(n) {
+  const when = whenOf(n), found = seen(n);
+  return [
+    when ? el("p", {}, el("span", { class: "quiet" }, `${t("when")} `), when) : null,
+    el("p", { class: "quiet" }, [plural("in-articles", found.articles), found.first ? `${day(found.first)}${found.last !== found.first ? ` – ${day(found.last)}` : ""}` : ""].filter((x) => x).join(" · ")),
+  ];
+}
+function tools(i) {
+  const n = data.nodes[i];
+  return el("p", { class: "tools" },
+    ask("expand", () => expand(i)), ask("hide", () => hide([i])), button(t(state.pinned.has(i) ? "unpin" : "pin"), () => { pin(i); emit("open", { kind: "node", id: i }); }),
+    ask("path-from", () => emit("path-from", i)), n.g === "event" ? ask("board", () => emit("board", i)) : null,
+    n.m.length ? ask("in-article", () => emit("open", { kind: "article", id: n.m[0], at: [n.m[1], n.m[2]] })) : null,
+    ask("copy-link", () => emit("copy-link")), ask("copy-turtle", () => emit("copy-turtle", i)));
+}
+function tellersLine(claims) {
+  const byOutlet = new Map();
+  for (const c of claims) byOutlet.set(outletOf(c), (byOutlet.get(outletOf(c)) ?? 0) + 1);
+  const list = [...byOutlet].sort((a, b) => b[1] - a[1]).slice(0, 6);
+  return claims.length ? el("p", { class: "quiet" }, `${t("sources")} `, list.flatMap(([name, k], j) => [j ? t("comma") : "", bdi(named(name)), ` (${count(k)})`])) : null;
+}
+// A small timeline: how many claims were published in each month.
+function sparkline(claims) {
+  const months = new Map();
+  for (const c of claims) { const m = data.articles[c.a].issued.slice(0, 7); if (m) months.set(m, (months.get(m) ?? 0) + 1); }
+  const list = [...months].sort();
+  if (list.length < 2) return null;
+  const most = Math.max(...list.map((x) => x[1])), wide = 180 / list.length;
+  return svg("svg", { viewBox: "0 0 180 28", class: "spark", role: "img", "aria-label": t("sparkline", { from: day(list[0][0]), to: day(list.at(-1)[0]) }) },
+    list.map(([, k], j) => svg("rect", { x: (j * wide).toFixed(1), y: (28 - 26 * k / most).toFixed(1), width: Math.max(1, wide - 1).toFixed(1), height: (26 * k / most).toFixed(1) })));
+}
+// Others that may be the same: a name in common, with the reason said.
+function alike(n) {
+  if (n.g === "event" || n.g === "time" || n.g === "number") return null;
+  const mine = new Set([n.l, ...(n.al ?? [])]), found = data.nodes.filter((x) => x.i !== n.i && x.g === n.g && [x.l, ...(x.al ?? [])].some((name) => mine.has(name)));
+  return found.length ? el("p", {}, el("span", { class: "quiet" }, `${t("maybe-same")} `), found.slice(0, 5).flatMap((x, k) => [k ? t("comma") : "", nodeButton(x), ` (${t("same-name")})`])) : null;
+}
+function groups(i, shown) {
+  const found = new Map();
+  for (const c of shown) {
+    const key = `${c.p}${c.s === i ? "" : "←"}`;
+    (found.get(key) ?? found.set(key, []).get(key)).push(c);
+  }
+  return [...found].sort((a, b) => b[1].length - a[1].length).map(([key, claims]) => {
+    const ends = [...new Set(claims.map((c) => (c.s === i ? c.o : c.s)).filter((x) => x !== null))], fresh = ends.filter((x) => !state.drawn.has(x));
+    const title = `${relation(claims[0].p)}${key.endsWith("←") ? ` ${t("incoming")}` : ""} (${count(claims.length)})`;
+    const details = fold(title, claims, shown.length < 8 || claims.length < 3 && found.size < 8);
+    if (fresh.length) details.querySelector("summary").append(" ", button(t("draw-n", { n: count(fresh.length) }), (e) => { e.preventDefault(); add(fresh, i); emit("open", { kind: "node", id: i }); }, { class: "small" }));
+    return details;
+  });
+}
+
+export function bundleCard(key) {
+  const b = data.bundles.get(key), back = data.bundles.get(`${b.o}-${b.s}`);
+  const all = [...b.claims, ...(back?.claims ?? [])], shown = all.filter(claimShown), split = disputed(shown);
+  const lists = split ? [shown.filter((c) => c.f !== "denied"), shown.filter((c) => c.f === "denied")].filter((x) => x.length) : [shown];
+  return [
+    el("p", { class: "quiet" }, `${howMany(shown)} · ${plural("independent", sources(shown))}`),
+    el("h3", { id: "card-title" }, nodeButton(data.nodes[b.s]), " — ", nodeButton(data.nodes[b.o])),
+    split ? el("p", { class: "alarm" }, t("disputed")) : null,
+    el("div", { class: lists.length > 1 ? "sides" : null }, lists.map((claims) => (claims.length > 40 ? claimList(claims) : el("ul", { class: "claims" }, claims.map((c) => claimItem(c)))))),
+    shown.length < all.length ? el("p", { class: "quiet" }, t("filtered-out", { n: count(all.length - shown.length) })) : null,
+  ];
+}
+
+// Neighbours that are not drawn, by relation, to choose from.
+export function chooserCard(i) {
+  const found = new Map();
+  for (const { other, claims } of ranked(i)) {
+    if (state.drawn.has(other) && !state.hidden.has(other)) continue;
+    for (const p of new Set(claims.map((c) => `${c.p}${c.s === i ? "" : "←"}`))) (found.get(p) ?? found.set(p, []).get(p)).push(other);
+  }
+  return [
+    el("h3", { id: "card-title" }, `${t("choose-neighbours")} `, nodeButton(data.nodes[i])),
+    ...[...found].map(([key, list]) => el("details", { open: found.size < 4 },
+      el("summary", {}, `${relation(key.replace("←", ""))}${key.endsWith("←") ? ` ${t("incoming")}` : ""} (${count(list.length)}) `, button(t("draw-n", { n: count(Math.min(list.length, 50)) }), (e) => { e.preventDefault(); add(list.slice(0, 50), i); emit("choose", i); }, { class: "small" })),
+      el("ul", { class: "plain" }, list.slice(0, 100).map((k) => el("li", {}, button(t("draw"), () => { add([k], i); emit("choose", i); }, { class: "small" }), " ", nodeButton(data.nodes[k])))))),
+    found.size ? null : el("p", {}, t("nothing-more")),
+    el("p", { class: "quiet" }, t("ten-at-once", { n: count(AT_ONCE) })),
+  ];
+}

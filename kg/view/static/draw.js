@@ -1,62 +1,174 @@
-// The canvas: vis-network with positions given, labels isolated, no simulation.
-"use strict";
-KG.draw = (() => {
-  const drawn = JSON.parse(document.getElementById("kg-drawn").textContent);
-  const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
-  const canvas = document.getElementById("canvas");
-  let network = null, selected = null, letters = 15; // letters: size of labels, so that they can be read at the first view
-  const ink = () => getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
-  const paper = () => getComputedStyle(document.documentElement).getPropertyValue("--paper").trim();
-  const quiet = () => getComputedStyle(document.documentElement).getPropertyValue("--quiet").trim();
-  const shape = (n) => ({
-    id: n.i, x: n.xy[0], y: n.xy[1], shape: KG.look.shapes[n.g], size: 9 + 4 * Math.min(4, Math.sqrt(n.m.length)),
-    label: KG.isolate(KG.shorten(n.l)), color: { background: KG.look.colors[n.g], border: paper(), highlight: { background: KG.look.colors[n.g], border: ink() } },
-    font: { color: ink(), face: "Plex Arabic, sans-serif", size: letters, strokeWidth: 4, strokeColor: paper(), vadjust: 2 }, borderWidth: 2, hidden: !KG.nodeShown(n) });
-  const line = (b) => {
-    const claims = b.claims.filter(KG.claimShown), names = [...new Set(claims.map((c) => KG.term(c.p)))];
-    return { id: b.key, from: b.s, to: b.o, width: 1 + Math.min(4, b.claims.length / 2), dashes: claims.length > 0 && claims.every((c) => c.f === "alleged" || c.f === "denied"),
-      label: KG.isolate(KG.shorten(names.join("، "), 34)), hidden: !claims.length, color: { color: quiet(), highlight: ink(), opacity: 0.55 }, arrows: { to: { enabled: true, scaleFactor: 0.5 } },
-      font: { color: quiet(), face: "Plex Arabic, sans-serif", size: 11, strokeWidth: 3, strokeColor: paper(), align: "middle" }, smooth: { enabled: true, type: "continuous", roundness: 0.2 } };
-  };
-  const joined = () => [...KG.bundles.values()].filter((b) => nodes.get(b.s) && nodes.get(b.o));
-  function add(list) {
-    const fresh = list.filter((n) => n.xy && !nodes.get(n.i));
-    nodes.add(fresh.map(shape));
-    edges.update(joined().map(line));
-    KG.panels?.budget();
-    return fresh.length;
-  }
-  function start() {
-    network = new vis.Network(canvas, { nodes, edges }, {
-      physics: false, layout: { improvedLayout: false }, interaction: { hover: true, keyboard: false, multiselect: false, tooltipDelay: 1e9 },
-      nodes: { scaling: { label: { drawThreshold: 5 } } }, edges: { scaling: { label: { drawThreshold: 8 } } } });
-    network.on("click", (e) => { if (e.nodes.length) KG.open.node(e.nodes[0]); else if (e.edges.length) KG.open.bundle(e.edges[0]); });
-    network.on("doubleClick", (e) => { if (e.nodes.length) KG.draw.expand(e.nodes[0]); });
-    add(drawn.nodes.map((n) => KG.data.nodes[n.id]));
-    network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
-    network.fit();
-    letters = Math.max(14, Math.min(26, 12 / network.getScale()));
-    KG.draw.refresh();
-  }
+// The picture: vis-network with positions given, labels isolated, no simulation.
+
+import { data, disputed, doubted, look, sources } from "./data.js";
+import { dotAt, forgetDots, paintDots, tint } from "./dots.js";
+import { claimShown, nodeShown } from "./filters.js";
+import { adjust, change, emit, on, state } from "./state.js";
+import { spot } from "./spots.js";
+import { byId, count, isolate, shorten, term } from "./words.js";
+
+const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
+const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 110;
+let network = null, labelled = new Map(), waiting = null, colors = {};
+
+const quietMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+const isDark = () => getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
+function readColors() {
+  const style = getComputedStyle(document.documentElement), read = (name) => style.getPropertyValue(`--${name}`).trim();
+  colors = { ink: read("ink"), paper: read("paper"), quiet: read("quiet"), alarm: read("accent"), dark: isDark() };
+}
+export const family = (g) => (colors.dark ? look.dark : look.colors)[g];
+
+function nodeLook(i) {
+  const n = data.nodes[i], [x, y] = spot(i);
+  const fillColor = state.coloring === "community" ? tint(n.h, colors.dark) : family(n.g);
+  const at = labelled.get(i);
   return {
-    start, add,
-    get network() { return network; }, get selected() { return selected; },
-    count: () => nodes.length, drawable: () => KG.data.nodes.filter((n) => n.xy).length,
-    more(n) { add(KG.data.nodes.filter((x) => x.xy && !nodes.get(x.i)).slice(0, n)); network.fit(); },
-    expand(i) { const around = KG.data.nodes[i].claims.flatMap((c) => [c.s, c.o]).filter((x) => typeof x === "number"); return add([...new Set(around)].map((x) => KG.data.nodes[x])); },
-    refresh() { nodes.update(nodes.getIds().map((i) => shape(KG.data.nodes[i]))); edges.update(joined().map(line)); },
-    select(kind, id) {
-      selected = { kind, id };
-      if (kind === "node") { add([KG.data.nodes[id]]); if (nodes.get(id)) { network.selectNodes([id]); network.focus(id, { scale: Math.max(0.7, network.getScale()), animation: !matchMedia("(prefers-reduced-motion: reduce)").matches && { duration: 300 } }); } }
-      else { const b = KG.bundles.get(id); add([KG.data.nodes[b.s], KG.data.nodes[b.o]]); network.selectEdges([id]); }
-    },
-    // The drawn node nearest to node `i` in a direction given by dx, dy (each -1, 0 or 1).
-    neighbour(i, dx, dy) {
-      const here = KG.data.nodes[i].xy, score = (n) => { const x = n.xy[0] - here[0], y = n.xy[1] - here[1], along = x * dx + y * dy, across = Math.abs(x * dy - y * dx); return along > 1 ? along + 2 * across : Infinity; };
-      const rest = nodes.getIds().filter((k) => k !== i).map((k) => KG.data.nodes[k]).filter(KG.nodeShown);
-      const best = rest.reduce((a, b) => (score(b) < score(a) ? b : a), rest[0]);
-      return best && score(best) < Infinity ? best.i : i;
-    },
-    picture() { const c = canvas.querySelector("canvas"), out = document.createElement("canvas"); out.width = c.width; out.height = c.height; const x = out.getContext("2d"); x.fillStyle = paper(); x.fillRect(0, 0, out.width, out.height); x.drawImage(c, 0, 0); return out.toDataURL("image/png"); },
+    id: i, x, y, shape: look.shapes[n.g], size: (n.g === "role" ? 15 : 11) + 5 * Math.min(4, Math.sqrt(n.times)),
+    label: at ? isolate(shorten(n.l)) : "", borderWidth: state.pinned.has(i) || state.picked.has(i) ? 4 : 1.5,
+    color: { background: fillColor, border: state.picked.has(i) ? colors.alarm : state.pinned.has(i) ? colors.ink : colors.paper,
+      highlight: { background: fillColor, border: colors.alarm }, hover: { background: fillColor, border: colors.ink } },
+    font: { color: colors.ink, face: "Plex Arabic, sans-serif", size: at ?? LETTERS, strokeWidth: (at ?? LETTERS) / 4, strokeColor: colors.paper, vadjust: 2 },
   };
-})();
+}
+export function bundleLook(b) {
+  const claims = b.claims.filter(claimShown), names = [...new Set(claims.map((c) => term(c.p)))];
+  return { claims, label: shorten(names.join("، "), 34), width: 0.6 + 1.2 * Math.min(4, sources(claims)), dashed: claims.every(doubted), disputed: disputed(claims) };
+}
+function edgeLooks(b) {
+  const { label, width, dashed, disputed: split } = bundleLook(b);
+  const smooth = { enabled: true, type: "continuous", roundness: 0.2 };
+  const base = { id: b.key, from: b.s, to: b.o, width, dashes: dashed ? [6, 5] : false, label: isolate(label), smooth,
+    color: { color: colors.quiet, highlight: colors.ink, hover: colors.ink, opacity: 0.6 }, arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+    font: { color: colors.quiet, face: "Plex Arabic, sans-serif", size: 11, strokeWidth: 3, strokeColor: colors.paper, align: "middle" } };
+  const second = { id: `${b.key}!`, from: b.s, to: b.o, width: width + 1, dashes: [9, 9], smooth, label: "", color: { color: colors.alarm, highlight: colors.alarm, hover: colors.alarm, opacity: 0.9 } };
+  return split ? [base, second] : [base];
+}
+const moreLook = (i, left) => ({ id: `more-${i}`, x: spot(i)[0] + 46, y: spot(i)[1] - 40, shape: "box", label: `+${count(left)}`,
+  color: { background: colors.paper, border: colors.quiet }, font: { color: colors.ink, face: "Plex Arabic, sans-serif", size: 13 }, shapeProperties: { borderDashes: [4, 3] } });
+
+// Nodes that are to be seen now, and the bundles between them.
+export const visible = () => [...state.drawn].filter((i) => !state.hidden.has(i) && nodeShown(i));
+export function visibleBundles(shown = new Set(visible())) {
+  const found = new Set();
+  for (const i of shown) for (const c of data.nodes[i].claims) if (c.o !== null && c.o !== c.s && shown.has(c.s) && shown.has(c.o) && claimShown(c)) found.add(data.bundles.get(`${c.s}-${c.o}`));
+  return [...found];
+}
+// Neighbours of an opened node that are not drawn.
+function undrawn(i) {
+  const found = new Set();
+  for (const c of data.nodes[i].claims) if (c.o !== null && claimShown(c)) { const other = c.s === i ? c.o : c.s; if (!state.drawn.has(other) && !state.hidden.has(other)) found.add(other); }
+  return [...found];
+}
+
+function sync() {
+  readColors();
+  forgetDots();
+  const list = visible(), wanted = new Set(list), opened = list.filter((i) => state.opened.has(i)).map((i) => [i, undrawn(i).length]).filter(([, left]) => left);
+  const bundles = visibleBundles(wanted), looks = bundles.flatMap(edgeLooks);
+  const nodeLooks = [...list.map(nodeLook), ...opened.map(([i, left]) => moreLook(i, left))];
+  swap(nodes, nodeLooks);
+  swap(edges, [...looks, ...opened.map(([i]) => ({ id: `more-edge-${i}`, from: i, to: `more-${i}`, dashes: [3, 4], color: { color: colors.quiet } }))]);
+  canvas.dataset.nodes = list.length;
+  mark();
+  letters();
+}
+function swap(set, items) {
+  const keep = new Set(items.map((x) => x.id));
+  const gone = set.getIds().filter((id) => !keep.has(id));
+  if (gone.length) set.remove(gone);
+  set.update(items);
+}
+
+// Labels of the strongest nodes in view, as many as find room, at one size on the screen whatever the zoom.
+function letters() {
+  if (!network) return;
+  const scale = network.getScale(), size = LETTERS / scale, next = new Map(), boxes = [];
+  const { x: cx, y: cy } = network.getViewPosition(), w = canvas.clientWidth / scale / 2, h = canvas.clientHeight / scale / 2;
+  const first = state.selected?.kind === "node" ? [state.selected.id] : [];
+  for (const i of [...first, ...visible().sort((a, b) => a - b)]) {
+    if (next.size >= MOST_LABELS) break;
+    const [x, y] = spot(i), half = shorten(data.nodes[i].l).length * size * 0.28 + 2 / scale, top = y + 8 / scale, low = top + size * 1.6;
+    if (next.has(i) || !state.drawn.has(i) || Math.abs(x - cx) > w + half || Math.abs(y - cy) > h) continue;
+    if (boxes.some((b) => x - half < b[1] && x + half > b[0] && top < b[3] && low > b[2])) continue;
+    boxes.push([x - half, x + half, top, low]);
+    next.set(i, size);
+  }
+  const changed = [...new Set([...labelled.keys(), ...next.keys()])].filter((i) => labelled.get(i) !== next.get(i) && nodes.get(i));
+  labelled = next;
+  if (changed.length) nodes.update(changed.map(nodeLook));
+}
+const settle = () => { clearTimeout(waiting); waiting = setTimeout(letters, 90); };
+
+function mark() {
+  const s = state.selected;
+  const chosen = { nodes: [...state.picked, ...(s?.kind === "node" ? [s.id] : [])].filter((i) => nodes.get(i)), edges: s?.kind === "bundle" && edges.get(s.id) ? [s.id] : [] };
+  network?.setSelection(chosen, { highlightEdges: false });
+}
+
+export function start() {
+  readColors();
+  network = new vis.Network(canvas, { nodes, edges }, {
+    physics: false, layout: { improvedLayout: false }, interaction: { hover: true, keyboard: false, multiselect: true, selectConnectedEdges: false, tooltipDelay: 1e9 },
+    nodes: { scaling: { label: { drawThreshold: 4 } } }, edges: { scaling: { label: { drawThreshold: 9 } } },
+  });
+  network.on("beforeDrawing", (context) => paintDots(context, network.getScale(), view(), colors.dark));
+  network.on("click", clicked);
+  network.on("doubleClick", (e) => { if (typeof e.nodes[0] === "number") emit("expand", e.nodes[0]); });
+  network.on("dragEnd", (e) => { const moved = e.nodes.filter((i) => typeof i === "number"); if (moved.length) drop(moved); else settle(); });
+  for (const name of ["zoom", "animationFinished", "resize"]) network.on(name, settle);
+  network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
+  on("change", (kinds) => {
+    if (["all", "drawn", "filters", "look"].some((k) => kinds.has(k))) sync();
+    else if (kinds.has("selected")) { mark(); letters(); }
+  });
+  sync();
+  network.fit();
+  letters();
+}
+function view() {
+  const scale = network.getScale(), { x, y } = network.getViewPosition(), w = canvas.clientWidth / scale / 2, h = canvas.clientHeight / scale / 2;
+  return { left: x - w, right: x + w, top: y - h, bottom: y + h };
+}
+function clicked(e) {
+  const keys = e.event.srcEvent, node = e.nodes[0] !== undefined ? network.getNodeAt(e.pointer.DOM) : undefined;
+  if (typeof node === "string") emit("choose", Number(node.slice(5)));
+  else if (node !== undefined && (keys.ctrlKey || keys.metaKey || keys.shiftKey)) adjust((s) => { if (!s.picked.delete(node)) s.picked.add(node); }, "picked", "look");
+  else if (node !== undefined) emit("open", { kind: "node", id: node });
+  else if (e.edges.length && !String(e.edges[0]).startsWith("more")) emit("open", { kind: "bundle", id: String(e.edges[0]).replace("!", "") });
+  else {
+    const found = dotAt(e.pointer.canvas.x, e.pointer.canvas.y, network.getScale());
+    if (found !== null) emit("open", { kind: "node", id: found });
+    else if (state.picked.size) adjust((s) => s.picked.clear(), "picked", "look");
+  }
+}
+function drop(moved) {
+  const at = network.getPositions(moved);
+  change((s) => { for (const i of moved) s.places.set(i, [Math.round(at[i].x), Math.round(at[i].y)]); }, "places");
+}
+
+export function focus(i) {
+  if (!network || !nodes.get(i)) return;
+  network.focus(i, { scale: Math.max(0.7, network.getScale()), animation: !quietMotion() && { duration: 300 } });
+  settle();
+}
+export function fit(list) {
+  network?.fit(list ? { nodes: list.filter((i) => nodes.get(i)), maxZoomLevel: 1.2 } : {});
+  settle();
+}
+export const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); settle(); };
+export const inBox = (box) => visible().filter((i) => { const p = network.canvasToDOM({ x: spot(i)[0], y: spot(i)[1] }); return p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom; });
+export const theNetwork = () => network;
+export const drawnLooks = () => ({ nodes: nodes.get(), edges: edges.get() });
+
+// The visible node nearest to node `i` in a direction given by dx, dy (each -1, 0 or 1).
+export function neighbour(i, dx, dy) {
+  const [hx, hy] = spot(i);
+  let best = i, least = Infinity;
+  for (const k of visible()) {
+    if (k === i) continue;
+    const [x, y] = spot(k), along = (x - hx) * dx + (y - hy) * dy, across = Math.abs((x - hx) * dy - (y - hy) * dx);
+    if (along > 1 && along + 2 * across < least) { least = along + 2 * across; best = k; }
+  }
+  return best;
+}

@@ -1,70 +1,139 @@
-// Putting it together: search box, keys, language, theme, the address that remembers.
-"use strict";
-(() => {
-  const $ = (id) => document.getElementById(id), root = document.documentElement, found = $("found"), search = $("search");
-  let results = [], active = 0;
-  const save = (name, url) => { const a = KG.el("a", { href: url, download: name }); a.click(); };
-  KG.refilter = () => { KG.draw.refresh(); if (KG.table.open) KG.table.show(); KG.remember(); reopen(); };
-  const reopen = () => { const s = KG.draw.selected; if (s) KG.open[s.kind](s.id); };
-  KG.remember = () => {
-    const s = KG.draw.selected, p = new URLSearchParams();
-    if (s) p.set(s.kind, s.kind === "node" ? KG.data.nodes[s.id].iri : s.id.split("-").map((i) => KG.data.nodes[i].iri).join(" "));
-    for (const k of ["kind", "factuality", "teller", "relation"]) KG.filters[k].forEach((v) => p.append(k, v));
-    p.set("lang", KG.lang); p.set("theme", root.dataset.theme);
-    history.replaceState(null, "", `#${p}`);
-  };
-  function recall() {
-    const p = new URLSearchParams(location.hash.slice(1)), by = (iri) => KG.data.nodes.findIndex((n) => n.iri === iri);
-    for (const k of ["kind", "factuality", "teller", "relation"]) p.getAll(k).forEach((v) => KG.filters[k].add(v));
-    if (["auto", "light", "dark"].includes(p.get("theme"))) root.dataset.theme = p.get("theme");
-    if (KG.i18n[p.get("lang")]) KG.lang = p.get("lang");
-    const node = by(p.get("node")), pair = (p.get("bundle") ?? "").split(" ").map(by).join("-");
-    return () => { if (node >= 0) KG.open.node(node); else if (KG.bundles.has(pair)) KG.open.bundle(pair); };
-  }
-  function speak() {
-    root.lang = KG.lang; root.dir = KG.lang === "ar" ? "rtl" : "ltr";
-    document.querySelectorAll("[data-i18n]").forEach((e) => { e.textContent = KG.t(e.dataset.i18n); });
-    if (!$("title").dataset.given) $("title").textContent = KG.t("explorer"); search.placeholder = KG.t("search"); search.setAttribute("aria-label", KG.t("search"));
-    $("canvas").setAttribute("aria-label", KG.t("canvas")); $("language").value = KG.lang; $("theme").value = root.dataset.theme;
-    KG.panels.summary(); KG.panels.start(); KG.panels.filters(); KG.panels.budget(); KG.panels.legend();
-    KG.clear($("help"), KG.el("h3", {}, KG.t("help")), ...["/ search", "T table", "E expand", "← ↑ ↓ → neighbours", "Enter card", "Esc close"].map((x) => { const [k, ...w] = x.split(" "), key = w.at(-1); return KG.el("p", {}, KG.el("kbd", {}, x.slice(0, -key.length - 1)), " ", KG.t(`key-${key}`)); }), KG.el("button", { type: "button", onclick: () => $("help").close() }, KG.t("close")));
-    if (!KG.draw.selected) KG.clear(KG.card, KG.el("p", { class: "quiet" }, KG.t("choose")));
-    KG.draw.refresh(); if (KG.table.open) KG.table.show();
-  }
-  function list() {
-    const nodes = KG.search(search.value), lines = KG.searchSentences(search.value);
-    results = [...nodes.map((n) => () => KG.open.node(n.i)), ...lines.map((s) => () => KG.open.article(s.article, s.sentence))];
-    active = 0; found.hidden = !search.value.trim(); search.setAttribute("aria-expanded", String(!found.hidden));
-    const item = (i, ...inside) => KG.el("li", { role: "option", "aria-selected": String(i === 0), onmousedown: (e) => { e.preventDefault(); pick(i); } }, ...inside);
-    KG.clear(found, ...nodes.map((n, i) => item(i, KG.bdi(KG.shorten(n.l, 40)), KG.el("div", { class: "quiet" }, `${KG.term(n.k)} · ${KG.plural("claims", n.claims.length)}`))),
-      ...lines.map((s, i) => item(nodes.length + i, KG.el("div", { class: "quiet" }, KG.t("sentence")), KG.bdi(KG.shorten(KG.slice(s.article, s.sentence), 70)))), results.length ? null : KG.el("li", { class: "quiet" }, KG.t("nothing")));
-  }
-  const pick = (i) => { if (results[i]) { found.hidden = true; search.setAttribute("aria-expanded", "false"); results[i](); } };
-  search.addEventListener("input", list);
-  search.addEventListener("keydown", (e) => {
-    if (e.key === "Enter") pick(active);
-    else if (e.key === "Escape") { found.hidden = true; search.blur(); }
-    else if (e.key === "ArrowDown" || e.key === "ArrowUp") { e.preventDefault(); active = (active + (e.key === "ArrowDown" ? 1 : results.length - 1)) % Math.max(1, results.length); [...found.children].forEach((li, i) => li.setAttribute("aria-selected", String(i === active))); found.children[active]?.scrollIntoView({ block: "nearest" }); }
-  });
-  search.addEventListener("blur", () => { found.hidden = true; });
-  $("to-table").addEventListener("click", KG.table.toggle);
-  $("to-png").addEventListener("click", () => save("khabar.png", KG.draw.picture()));
-  $("to-csv").addEventListener("click", () => save("claims.csv", URL.createObjectURL(new Blob([KG.table.csv()], { type: "text/csv" }))));
-  $("copy-link").addEventListener("click", async () => { KG.remember(); try { await navigator.clipboard.writeText(location.href); KG.announce(KG.t("copied")); } catch { KG.announce(location.href); } });
-  $("to-help").addEventListener("click", () => $("help").showModal());
-  $("language").addEventListener("change", (e) => { KG.lang = e.target.value; speak(); reopen(); KG.remember(); });
-  $("theme").addEventListener("change", (e) => { root.dataset.theme = e.target.value; KG.draw.refresh(); KG.remember(); });
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => KG.draw.refresh());
-  document.addEventListener("keydown", (e) => {
-    if (e.target.matches("input, select, textarea") || e.ctrlKey || e.metaKey || e.altKey || $("help").open) return;
-    const here = KG.draw.selected?.kind === "node" ? KG.draw.selected.id : null, step = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[e.key];
-    if (e.key === "/") { e.preventDefault(); search.focus(); }
-    else if (e.key.toLowerCase() === "t") KG.table.toggle();
-    else if (e.key === "?") $("help").showModal();
-    else if (e.key.toLowerCase() === "e" && here !== null) KG.draw.expand(here);
-    else if (step && document.activeElement === $("canvas")) { e.preventDefault(); KG.open.node(here === null ? KG.data.nodes.findIndex((n) => n.xy) : KG.draw.neighbour(here, ...step)); }
-    else if (e.key === "Enter" && document.activeElement === $("canvas") && here !== null) KG.card.focus();
-  });
-  const resume = recall();
-  Promise.all(["15px 'Plex Arabic'", "17px 'Naskh Arabic'"].map((f) => document.fonts.load(f, "\u062e"))).catch(() => null).then(() => { KG.draw.start(); speak(); resume(); });
-})();
+// Putting it together: what is drawn again when something changes, language and theme, the address that remembers.
+
+import { hash, pack, read, unpack } from "./address.js";
+import { cluster, slots } from "./board.js";
+import { wireBox } from "./box.js";
+import { drawCard, open, wireCards } from "./card.js";
+import { compare } from "./compare.js";
+import { around, data, load, look } from "./data.js";
+import { drawnLooks, fit, focus, start, theNetwork, visible, zoom } from "./draw.js";
+import { exportDialog, make } from "./export.js";
+import { expand, firstNodes, hide, keepOnly, more } from "./explore.js";
+import { drawFacets } from "./facets.js";
+import { claimShown, refilter, shownClaims } from "./filters.js";
+import { fold } from "./fold.js";
+import { helpDialog, wireKeys } from "./keys.js";
+import { evidence, passage, passages } from "./passage.js";
+import { budget, chips, legend, startHere, summary } from "./panels.js";
+import { paths } from "./paths.js";
+import { search, searchNodes } from "./search.js";
+import { wireSearch } from "./searchbox.js";
+import { adjust, change, emit, forget, on, redo, replace, state, steps, undo } from "./state.js";
+import { choose, drawStrip } from "./strip.js";
+import { drawTable, toggleTable } from "./table.js";
+import { drawTabs, drawView, show, wireTabs } from "./tabs.js";
+import { turtle } from "./triples.js";
+import { acceptDrops, openFile, viewsDialog } from "./views.js";
+import { LANGUAGES, byId, isolate, plural, say, t, ui } from "./words.js";
+
+const root = document.documentElement;
+let remembering = null;
+
+function remember() {
+  clearTimeout(remembering);
+  remembering = setTimeout(async () => { try { history.replaceState(null, "", await hash()); } catch { /* a page inside a notebook has no address */ } }, 150);
+}
+async function copy(text, done) {
+  try { await navigator.clipboard.writeText(text); say(done); } catch { say(t("not-copied")); window.prompt(t("copy-by-hand"), text); }
+}
+async function copyLink() {
+  const address = await hash();
+  try { history.replaceState(null, "", address); } catch { /* as above */ }
+  copy(location.href.replace(/#.*$/, "") + address, t("copied"));
+}
+
+// Words of the whole page in the interface's language.
+function speak() {
+  root.lang = ui.lang;
+  root.dir = ui.lang === "ar" ? "rtl" : "ltr";
+  for (const e of document.querySelectorAll("[data-i18n]")) e.textContent = t(e.dataset.i18n);
+  for (const e of document.querySelectorAll("[data-i18n-label]")) e.setAttribute("aria-label", t(e.dataset.i18nLabel));
+  if (!byId("title").dataset.given) byId("title").textContent = t("explorer");
+  document.title = byId("title").textContent;
+  byId("search").placeholder = t("search");
+  byId("language").value = ui.lang;
+  byId("theme").value = root.dataset.theme;
+  byId("digits").value = ui.digits;
+  byId("coloring").value = state.coloring;
+  summary();
+  startHere();
+}
+function redraw(kinds) {
+  const any = (...names) => kinds.has("all") || names.some((name) => kinds.has(name));
+  if (kinds.has("all")) { refilter(); speak(); }
+  if (any("filters")) { drawFacets(); chips(); drawStrip(); }
+  if (any("drawn", "filters", "look")) { budget(); legend(); spoken(); }
+  if (any("filters")) drawCard();
+  if (any("tab")) drawTabs();
+  if (any("tab", "filters", "chosen", "drawn", "look")) drawView();
+  if (any("filters", "drawn", "table")) drawTable();
+  byId("undo").disabled = !steps().undo;
+  byId("redo").disabled = !steps().redo;
+  const picked = state.picked.size;
+  byId("picked").hidden = !picked;
+  byId("picked-words").textContent = plural("picked", picked);
+  remember();
+}
+// A summary of the picture for those who do not see it.
+function spoken() {
+  const list = visible(), names = list.sort((a, b) => a - b).slice(0, 5).map((i) => data.nodes[i].l);
+  byId("canvas").setAttribute("aria-label", `${t("canvas", { n: list.length })} ${names.join(t("comma"))}`);
+}
+function apply(view) {
+  if (LANGUAGES.includes(view.lang)) ui.lang = view.lang;
+  if (["auto", "light", "dark"].includes(view.theme)) root.dataset.theme = view.theme;
+  if (["auto", "latn", "arab"].includes(view.digits)) ui.digits = view.digits;
+  const next = unpack(view);
+  if (next.selected) for (const i of next.selected.kind === "node" ? [next.selected.id] : next.selected.kind === "bundle" ? next.selected.id.split("-").map(Number) : []) next.drawn.add(i);
+  refilter();
+  replace(next);
+  drawCard();
+  if (Array.isArray(view.view) && view.view.every(Number.isFinite)) theNetwork()?.moveTo({ position: { x: view.view[0], y: view.view[1] }, scale: view.view[2] });
+  else if (state.selected?.kind === "node") focus(state.selected.id);
+}
+
+function wire() {
+  const click = (id, fn) => byId(id).addEventListener("click", fn), pickOf = (id, fn) => byId(id).addEventListener("change", (e) => fn(e.target.value));
+  on("change", redraw);
+  on("expand", expand);
+  on("expanded", drawCard);
+  on("fit", (list) => fit(list));
+  on("board", (i) => { change((s) => { s.chosen.board = i; s.tab = "board"; }, "tab"); });
+  on("pick", (i) => adjust((s) => { if (!s.picked.delete(i)) s.picked.add(i); }, "picked", "look"));
+  on("table", toggleTable);
+  on("to-filters", () => { byId("filters").scrollIntoView(); document.body.dataset.sheet = "side"; byId("filters").querySelector("summary")?.focus(); });
+  on("copy-link", copyLink);
+  on("copy-turtle", (i) => copy(turtle("all", i), t("copied")));
+  on("show-view", apply);
+  for (const [id, fn] of [["to-table", toggleTable], ["to-export", exportDialog], ["to-views", viewsDialog], ["copy-link", copyLink], ["to-help", helpDialog], ["undo", undo], ["redo", redo], ["zoom-in", () => zoom(1.4)], ["zoom-out", () => zoom(1 / 1.4)], ["zoom-fit", () => fit()], ["pick-hide", () => hide()], ["pick-keep", () => keepOnly()], ["pick-common", () => emit("common")], ["pick-path", () => { const [a, b] = [...state.picked]; open({ kind: "path", from: a, to: b ?? null }); }], ["pick-none", () => adjust((s) => s.picked.clear(), "picked", "look")], ["sheet-side", () => sheet("side")], ["sheet-card", () => sheet("card")]]) click(id, fn);
+  pickOf("language", (v) => { ui.lang = v; adjust(() => state, "all"); drawCard(); });
+  pickOf("digits", (v) => { ui.digits = v; adjust(() => state, "all"); drawCard(); });
+  pickOf("theme", (v) => { root.dataset.theme = v; adjust(() => state, "look"); });
+  pickOf("coloring", (v) => change((s) => { s.coloring = v; }, "look"));
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => adjust(() => state, "look"));
+  addEventListener("hashchange", async () => { const view = await read(location.hash); if (view) apply(view); });
+  let resizing = null;
+  addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(drawView, 200); });
+  wireKeys(); wireSearch(); wireCards(); wireTabs(); wireBox(); acceptDrops();
+}
+const sheet = (name) => { document.body.dataset.sheet = document.body.dataset.sheet === name ? "" : name; };
+
+async function main() {
+  performance.mark("kg-start");
+  await Promise.all([load(), ...["15px 'Plex Arabic'", "17px 'Naskh Arabic'"].map((f) => document.fonts.load(f, "\u062e").catch(() => null))]);
+  state.drawn = new Set(firstNodes());
+  const view = await read(location.hash);
+  wire();
+  start();
+  if (view) apply(view); else adjust(() => state, "all");
+  drawCard();
+  forget();
+  byId("undo").disabled = true;
+  if (!view) byId("search").focus({ preventScroll: true });
+  performance.mark("kg-ready");
+  document.body.dataset.usable = "yes";
+}
+
+// For tests and for the console: the parts by name, nothing that the page itself needs.
+window.khabar = { around, change, choose, claimShown, cluster, compare, data, drawnLooks, evidence, expand, firstNodes, fold, isolate, look, make, more, open, openFile, pack, passage, passages, paths, redo, refilter, search, searchNodes, show, shownClaims, slots, state, t, theNetwork, undo, visible };
+main();

@@ -1,0 +1,68 @@
+// A claim in words: who, relation, what, who says it, how sure; under it every sentence that carries it.
+
+import { caption, data } from "./data.js";
+import { evidence } from "./passage.js";
+import { emit } from "./state.js";
+import { bdi, button, count, day, el, plural, shorten, t, term } from "./words.js";
+
+const AT_ONCE = 25;
+export const chip = (f) => el("span", { class: `chip ${f}` }, term(f));
+export const relation = (p) => (p === "type" ? t("told-as") : term(p));
+export const nodeButton = (n, most = 60) => button(bdi(shorten(n.l, most)), () => emit("open", { kind: "node", id: n.i }), { class: "plain", "data-node": n.i });
+export const captionButton = (n, most = 60) => button(bdi(shorten(caption(n), most)), () => emit("open", { kind: "node", id: n.i }), { class: "plain", "data-node": n.i });
+
+// The chain of speakers, nearest first: an official, reported by the paper.
+function told(c) {
+  if (!c.ch.length) return el("span", { class: "told" }, t("told-by-article"));
+  const links = c.ch.flatMap((s, k) => [k ? ` ${t("reported-by")} ` : "", s < 0 ? el("span", {}, t("unnamed")) : nodeButton(data.nodes[s])]);
+  return el("span", { class: "told" }, `${t("told-by")} `, links);
+}
+const object = (c) => (c.o === null ? el("b", {}, term(c.kind)) : nodeButton(data.nodes[c.o]));
+
+// When a claim's event was, in words with the date that they stand for.
+export function whenOf(n) {
+  if (!n.t0) return null;
+  const words = n.when !== undefined ? data.nodes[n.when].l : n.g === "time" ? n.l : "";
+  const date = n.t1 && n.t1 !== n.t0 ? `${day(n.t0)} – ${day(n.t1)}` : day(n.t0);
+  return el("span", { class: "quiet" }, words ? [bdi(words), " · "] : "", el("bdi", {}, date));
+}
+function where(c, e) {
+  const a = data.articles[e.a], date = a.issued ? `${day(a.issued)}${a.basis === "inferred" ? ` (${t("inferred")})` : ""}` : "";
+  return el("div", { class: "where" },
+    button(t("in-article"), () => emit("open", { kind: "article", id: e.a, at: e.w }), { class: "plain link" }),
+    a.title ? bdi(shorten(a.title, 60)) : null, a.outlet ? bdi(a.outlet) : null, date ? el("bdi", {}, date) : null,
+    el("span", {}, `${t("characters")} `, el("bdi", {}, `${count(e.w[0])}–${count(e.w[1])}`)), el("span", {}, `${t("score")} ${count(c.c)}`),
+    c.by ? el("span", { dir: "ltr", lang: "en" }, c.by) : null);
+}
+export function claimItem(c, { others = true } = {}) {
+  const time = c.p === "time" ? null : whenOf(data.nodes[c.s]);
+  return el("li", { "data-claim": c.i },
+    el("div", { class: "fact" }, nodeButton(data.nodes[c.s]), el("span", { class: "rel" }, ` ${relation(c.p)} `), object(c), time ? [" · ", time] : null),
+    el("div", {}, chip(c.f), c.q.filter((q) => q !== c.f).map(chip), told(c)),
+    c.ev.map((e) => [evidence(e, { "data-claim": c.i }), where(c, e)]), others ? opposed(c) : null);
+}
+// Claims that agree or disagree with this one, with their own sentences.
+function opposed(c) {
+  return ["contradicts", "corroborates"].filter((key) => c[key]?.length).map((key) =>
+    el("details", { class: key }, el("summary", {}, `${t(key)} (${count(c[key].length)})`), el("ul", { class: "claims" }, c[key].map((x) => claimItem(x, { others: false })))));
+}
+
+// A list of claims, the first ones at once and the rest on demand.
+export function claimList(claims, from = 0) {
+  const list = el("ul", { class: "claims" }, claims.slice(from, from + AT_ONCE).map((c) => claimItem(c)));
+  const rest = claims.length - from - AT_ONCE;
+  if (rest > 0) {
+    const next = button(t("more-claims", { n: count(rest) }), () => { next.closest("li").replaceWith(...claimList(claims, from + AT_ONCE).children); });
+    list.append(el("li", {}, next));
+  }
+  return list;
+}
+// A group that builds its claims when it is opened.
+export function fold(title, claims, open = false) {
+  const details = el("details", {}, el("summary", {}, title));
+  const build = () => { if (details.childElementCount === 1) details.append(claimList(claims)); };
+  details.addEventListener("toggle", () => { if (details.open) build(); });
+  if (open) { build(); details.open = true; }
+  return details;
+}
+export const howMany = (claims) => plural("claims", claims.length);

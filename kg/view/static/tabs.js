@@ -1,0 +1,35 @@
+// The middle of the page: the picture, or another way to see the same claims.
+
+import { boardView } from "./board.js";
+import { compareView } from "./compare.js";
+import { mapView } from "./map.js";
+import { change, state } from "./state.js";
+import { timelineView } from "./timeline.js";
+import { button, byId, fill, t } from "./words.js";
+
+const VIEWS = { timeline: timelineView, map: mapView, board: boardView, compare: compareView };
+const TABS = ["graph", ...Object.keys(VIEWS)];
+export function addTab(name, view) { VIEWS[name] = view; TABS.push(name); }
+
+export function drawTabs() {
+  fill(byId("tabs"), TABS.map((name) => button(t(`tab-${name}`), () => show(name), { role: "tab", id: `tab-${name}`, "aria-selected": String(state.tab === name), "aria-controls": name === "graph" ? "graph" : "view", tabindex: state.tab === name ? 0 : -1 })));
+}
+export function show(name) { if (state.tab !== name) change((s) => { s.tab = name; }, "tab"); }
+export function drawView() {
+  const graph = state.tab === "graph" || !VIEWS[state.tab];
+  byId("graph").hidden = !graph;
+  byId("view").hidden = graph;
+  byId("view").setAttribute("aria-labelledby", `tab-${state.tab}`);
+  if (!graph) VIEWS[state.tab](byId("view")); else byId("view").replaceChildren();
+}
+export function wireTabs() {
+  byId("tabs").addEventListener("keydown", (e) => {
+    const way = { ArrowLeft: -1, ArrowRight: 1 }[e.key];
+    if (!way) return;
+    e.preventDefault();
+    e.stopPropagation();
+    const turn = document.documentElement.dir === "rtl" ? -way : way;
+    show(TABS[(TABS.indexOf(state.tab) + turn + TABS.length) % TABS.length]);
+    byId(`tab-${state.tab}`).focus();
+  });
+}
