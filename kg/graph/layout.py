@@ -99,25 +99,29 @@ def _sunflower(i: int, n: int) -> Position:
 def _centres(
     plain: nx.Graph[str], groups: Sequence[Sequence[str]], radius: Sequence[float], known: Mapping[str, Position]
 ) -> list[Position]:
-    """Centres of the groups: the linked ones by springs, the rest on a ring around them; circles do not meet."""
+    """Centres of the groups: the linked ones by springs, the rest where there is room; circles do not meet."""
     home = {node: i for i, group in enumerate(groups) for node in group}
     overview: nx.Graph[str] = nx.Graph()
     for a, b, weight in _weights(plain):
         if home[a] != home[b]:
-            i, j = sorted((f"{home[a]:08d}", f"{home[b]:08d}"))
-            old = overview.edges[i, j]["weight"] if overview.has_edge(i, j) else 0
-            overview.add_edge(i, j, weight=old + weight)
+            one, other = sorted((f"{home[a]:08d}", f"{home[b]:08d}"))
+            old = overview.edges[one, other]["weight"] if overview.has_edge(one, other) else 0
+            overview.add_edge(one, other, weight=old + weight)
     linked = sorted(int(i) for i in overview)
     alone = [i for i in range(len(groups)) if f"{i:08d}" not in overview]
     if not linked:
         linked, alone = alone[:1], alone[1:]
     spots: dict[int, Position] = {}
-    reach = 2.4 * math.sqrt(sum(radius[i] ** 2 for i in linked)) if linked else 0.0
+    reach = 2.0 * math.sqrt(sum(radius[i] ** 2 for i in linked)) if linked else 0.0
     if 1 < len(linked) <= SPRINGS:
         start = _springs(overview)
         spots = {i: (start[f"{i:08d}"][0] * reach * 0.5, start[f"{i:08d}"][1] * reach * 0.5) for i in linked}
     else:
-        spots = {i: (x * reach * 0.7, y * reach * 0.7) for k, i in enumerate(linked) for x, y in (_sunflower(k, len(linked)),)}
+        spots = {
+            i: (x * reach * 0.7, y * reach * 0.7)
+            for k, i in enumerate(linked)
+            for x, y in (_sunflower(k, len(linked)),)
+        }
     for i in linked:
         stood = [known[n] for n in groups[i] if n in known]
         if stood:
@@ -138,7 +142,9 @@ def _separate(spots: dict[int, Position], radius: Sequence[float]) -> None:
             grid.setdefault((int(x // cell), int(y // cell)), []).append(i)
         moved = False
         for (cx, cy), inside in sorted(grid.items()):
-            near = [j for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, -1) for j in grid.get((cx + dx, cy + dy), ())]
+            near = [
+                j for dx in (0, 1) for dy in (-1, 0, 1) if (dx, dy) != (0, -1) for j in grid.get((cx + dx, cy + dy), ())
+            ]
             for i in inside:
                 for j in near:
                     if i < j or j not in inside:
@@ -161,23 +167,36 @@ def _push(places: dict[int, Position], i: int, j: int, least: float) -> bool:
 
 
 def _around(spots: dict[int, Position], radius: Sequence[float], alone: Sequence[int]) -> None:
-    """Groups without links to others, on rings outside all that stands, the largest nearest."""
+    """Groups without links to others, the largest first, each in the first free spot of a spiral from the middle."""
     if not alone:
         return
-    xs, ys = [p[0] for p in spots.values()] or [0.0], [p[1] for p in spots.values()] or [0.0]
-    middle = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
-    edge = max((math.hypot(x - middle[0], y - middle[1]) + radius[i] for i, (x, y) in spots.items()), default=0.0)
-    angle, ring, thick = 0.0, edge, 0.0
+    points = list(spots.values()) or [(0.0, 0.0)]
+    middle = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    cell = 2 * max([radius[i] for i in (*spots, *alone)]) + SPACE
+    grid: dict[tuple[int, int], list[int]] = {}
+
+    def free(i: int, x: float, y: float) -> bool:
+        cx, cy = int(x // cell), int(y // cell)
+        around = (j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in grid.get((cx + dx, cy + dy), ()))
+        return all(math.hypot(spots[j][0] - x, spots[j][1] - y) >= radius[i] + radius[j] + SPACE * 0.2 for j in around)
+
+    def settle(i: int, x: float, y: float) -> None:
+        spots[i] = x, y
+        grid.setdefault((int(x // cell), int(y // cell)), []).append(i)
+
+    for i, (x, y) in list(spots.items()):
+        settle(i, x, y)
+    step, wide = 0, -1.0
     for i in alone:
-        wide = radius[i] + SPACE * 0.2
-        if thick == 0.0:
-            ring, thick = ring + wide, wide
-        turn = 2 * math.asin(min(1.0, wide / max(ring, wide)))
-        if angle + turn > 2 * math.pi:
-            ring, angle, thick = ring + thick + wide, 0.0, wide
-            turn = 2 * math.asin(min(1.0, wide / ring))
-        spots[i] = middle[0] + ring * math.cos(angle + turn / 2), middle[1] + ring * math.sin(angle + turn / 2)
-        angle += turn
+        if radius[i] != wide:  # smaller groups may fit where larger ones did not
+            step, wide = 0, radius[i]
+        while True:
+            x, y = _sunflower(step, 1)
+            x, y = middle[0] + x * SPACE * 0.5, middle[1] + y * SPACE * 0.5
+            step += 1
+            if free(i, x, y):
+                settle(i, x, y)
+                break
 
 
 def _apart(places: dict[str, Position], known: Mapping[str, Position]) -> dict[str, Position]:

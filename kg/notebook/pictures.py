@@ -13,8 +13,7 @@ from kg.graph.facts import Facts
 from kg.graph.layout import layout
 from kg.graph.project import network
 from kg.view.bidi import isolate
-from kg.view.network import COLORS, shorten, size
-from kg.view.payload import group
+from kg.view.network import COLORS, group, shorten, size
 
 MOST_DRAWN = 60
 FONT = "'IBM Plex Sans Arabic','Noto Sans Arabic','DejaVu Sans','Segoe UI',Tahoma,sans-serif"

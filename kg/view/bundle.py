@@ -38,7 +38,9 @@ def order(entry: str, modules: Mapping[str, str]) -> list[str]:
 
     def visit(name: str, path: tuple[str, ...]) -> None:
         if name in path:
-            raise GraphError("KG431", f"modules import each other: {' → '.join((*path, name))}", "move the shared part out")
+            raise GraphError(
+                "KG431", f"modules import each other: {' → '.join((*path, name))}", "move the shared part out"
+            )
         if name not in modules:
             raise GraphError("KG432", f"{path[-1] if path else 'the page'} imports {name}.js, which is not there")
         if name not in done:
@@ -66,4 +68,6 @@ def _wrapped(name: str, text: str) -> str:
         return f"const {{{match[1].replace(' as ', ': ')}}} = module_{match[2].replace('-', '_')};\n"
 
     body = _EXPORT.sub(r"\1 \2", _IMPORT.sub(taken, text))
-    return f"const module_{name.replace('-', '_')} = (() => {{\n{body}return {{ {', '.join(exports(text))} }};\n}})();\n"
+    return (
+        f"const module_{name.replace('-', '_')} = (() => {{\n{body}return {{ {', '.join(exports(text))} }};\n}})();\n"
+    )

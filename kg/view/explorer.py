@@ -59,8 +59,14 @@ def explorer_html(
         i18n={code: json.loads(_static(f"../i18n/{code}.json")) for code in LANGUAGES},
         engine=False,
         look={
-            "shapes": SHAPES, "colors": COLORS, "dark": DARK, "version": version("khabar"), "budget": budget, "source": source,
-            "ontology": ONTOLOGY, "world": outlines() if data["nodes"].get("geo") else "",
+            "shapes": SHAPES,
+            "colors": COLORS,
+            "dark": DARK,
+            "version": version("khabar"),
+            "budget": budget,
+            "source": source,
+            "ontology": ONTOLOGY,
+            "world": outlines() if data["nodes"].get("geo") else "",
         },
         script=Markup(bundle()),
         style=Markup("".join(_static(f"{name}.css") for name in STYLES)),
@@ -80,7 +86,13 @@ def explorer_data(facts: Facts, before: Mapping[str, Position] | None = None) ->
 def compact(data: object) -> str:
     """JSON without spaces that may stand inside a script element: no markup can begin in it."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for sign, escape in (("<", "\\u003c"), (">", "\\u003e"), ("&", "\\u0026"), ("\u2028", "\\u2028"), ("\u2029", "\\u2029")):
+    for sign, escape in (
+        ("<", "\\u003c"),
+        (">", "\\u003e"),
+        ("&", "\\u0026"),
+        ("\u2028", "\\u2028"),
+        ("\u2029", "\\u2029"),
+    ):
         text = text.replace(sign, escape)
     return text
 

@@ -64,7 +64,9 @@ class _Table:
 
 
 def _articles(facts: Facts, begins: _Table) -> dict[str, Any]:
-    columns = {k: [getattr(a, k) for a in facts.articles] for k in ("title", "outlet", "issued", "basis", "why", "url", "text")}
+    columns = {
+        k: [getattr(a, k) for a in facts.articles] for k in ("title", "outlet", "issued", "basis", "why", "url", "text")
+    }
     return {"iri": [begins.iri(a.iri) for a in facts.articles], **columns}
 
 
@@ -86,7 +88,9 @@ def _nodes(
         "groups": families.names,
     }
     for key, name in rare.items():
-        columns[key] = {i: list(v) if isinstance(v, tuple) else v for i, n in enumerate(nodes) if (v := getattr(n, name))}
+        columns[key] = {
+            i: list(v) if isinstance(v, tuple) else v for i, n in enumerate(nodes) if (v := getattr(n, name))
+        }
     return columns
 
 

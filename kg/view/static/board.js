@@ -33,7 +33,7 @@ function meet(a, b) {
 const sourceKey = (c) => { const { outlet, speaker } = sourceOf(c); return `${outlet}\u0000${speaker}`; };
 
 // Why claims of one slot cannot stand together, or "". A slot that holds one value differs when two sources share none.
-export function conflict(slot, claims) {
+function conflict(slot, claims) {
   if (claims.some((c) => c.contradicts?.some((x) => claims.includes(x)))) return "linked";
   const bySource = new Map();
   for (const a of claims) {
@@ -54,7 +54,7 @@ export function slots(events) {
   return [...found].map(([slot, claims]) => ({ slot, claims, why: conflict(slot, claims) })).sort((a, b) => (b.why !== "") - (a.why !== "") || b.claims.length - a.claims.length);
 }
 // Events worth a board: those with conflicts, then those that most sources tell of.
-export function candidates() {
+function candidates() {
   const seen = new Set(), list = [];
   for (const n of data.nodes) {
     if (n.g !== "event" || seen.has(n.i)) continue;

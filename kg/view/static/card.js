@@ -3,7 +3,7 @@
 import { articleCard, scrollTo } from "./article.js";
 import { bundleCard, chooserCard, nodeCard } from "./cards.js";
 import { data } from "./data.js";
-import { focus } from "./draw.js";
+import { fit, focus } from "./draw.js";
 import { add } from "./explore.js";
 import { sweep } from "./passage.js";
 import { commonCard, pathCard } from "./paths.js";
@@ -41,6 +41,7 @@ export function open(what, { keep = true } = {}) {
     if (ends.some((i) => !state.drawn.has(i) || state.hidden.has(i))) add(ends);
     adjust((s) => { s.selected = what; }, "selected");
     if (what.kind === "node" && state.tab === "graph") focus(what.id);
+    if (what.kind === "bundle" && state.tab === "graph") fit(ends);
   }
   drawCard();
   document.body.dataset.sheet = "card";

@@ -32,11 +32,23 @@ export function compare(claims, of, a, b) {
   return { onlyA, onlyB, both: order(both), against: order(against) };
 }
 
+// The two sources that tell most of the same things: where a comparison says most.
+function closest(claims, of, names) {
+  const best = { pair: names.slice(0, 2), shared: 0 }, few = names.filter((n) => !n.startsWith("@")).slice(0, 10), keys = new Map(few.map((n) => [n, new Map()]));
+  const add = (n, key) => keys.get(n)?.set(key, 1);
+  for (const c of claims) for (const n of of(c)) { add(n, same(c)); for (const x of [...(c.contradicts ?? []), ...(c.corroborates ?? [])]) add(n, `~${Math.min(c.i, x.i)} ${Math.max(c.i, x.i)}`); }
+  few.forEach((a, k) => few.slice(k + 1).forEach((b) => {
+    const shared = [...keys.get(a).keys()].filter((key) => keys.get(b).has(key)).length;
+    if (shared > best.shared) Object.assign(best, { pair: [a, b], shared });
+  }));
+  return best.pair;
+}
+
 export function compareView(place) {
   const kind = state.chosen.compare ?? (new Set(data.articles.map((a) => a.outlet)).size > 1 ? "outlet" : "teller"), of = namesOf[kind], counts = new Map();
   for (const c of shownClaims()) for (const name of of(c)) counts.set(name, (counts.get(name) ?? 0) + 1);
   const names = [...counts].sort((x, y) => y[1] - x[1]).map((x) => x[0]);
-  const [a, b] = SIDES.map((side, k) => (names.includes(state.chosen[side]) ? state.chosen[side] : names[k]));
+  const first = closest(shownClaims(), of, names), [a, b] = SIDES.map((side, k) => (names.includes(state.chosen[side]) ? state.chosen[side] : first[k]));
   const set = (key) => (e) => change((s) => { s.chosen[key] = e.target.value; if (key === "compare") { delete s.chosen.a; delete s.chosen.b; } }, "chosen");
   const pick = (side, value) => el("label", {}, `${t(`side-${side}`)} `, el("select", { onchange: set(side) }, names.slice(0, 300).map((n) => el("option", { value: n, selected: n === value }, `${named(n)} (${counts.get(n)})`))));
   const tools = el("div", { class: "view-tools" }, el("label", {}, `${t("compare-by")} `, el("select", { onchange: set("compare") }, ["outlet", "teller"].map((v) => el("option", { value: v, selected: v === kind }, t(`filter-${v}`))))), pick("a", a), pick("b", b));

@@ -21,7 +21,7 @@ export async function load() {
 }
 
 // A data block: JSON, or gzip in base64 when it is long.
-export async function block(id) {
+async function block(id) {
   const element = document.getElementById(id);
   if (element.type === "application/json") return JSON.parse(element.textContent);
   const bytes = Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0));

@@ -8,8 +8,8 @@ import { spot } from "./spots.js";
 import { byId, count, isolate, shorten, term } from "./words.js";
 
 const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
-const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 110;
-let network = null, labelled = new Map(), waiting = null, colors = {};
+const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60;
+let network = null, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
 
 const quietMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const isDark = () => getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
@@ -24,7 +24,7 @@ function nodeLook(i) {
   const fillColor = state.coloring === "community" ? tint(n.h, colors.dark) : family(n.g);
   const at = labelled.get(i);
   return {
-    id: i, x, y, shape: look.shapes[n.g], size: (n.g === "role" ? 15 : 11) + 5 * Math.min(4, Math.sqrt(n.times)),
+    id: i, x, y, shape: look.shapes[n.g], size: grown * ((n.g === "role" ? 15 : 11) + 5 * Math.min(4, Math.sqrt(n.times))),
     label: at ? isolate(shorten(n.l)) : "", borderWidth: state.pinned.has(i) || state.picked.has(i) ? 4 : 1.5,
     color: { background: fillColor, border: state.picked.has(i) ? colors.alarm : state.pinned.has(i) ? colors.ink : colors.paper,
       highlight: { background: fillColor, border: colors.alarm }, hover: { background: fillColor, border: colors.ink } },
@@ -94,11 +94,13 @@ function letters() {
     boxes.push([x - half, x + half, top, low]);
     next.set(i, size);
   }
-  const changed = [...new Set([...labelled.keys(), ...next.keys()])].filter((i) => labelled.get(i) !== next.get(i) && nodes.get(i));
+  const growth = Math.max(1, Math.min(1.6, 0.3 / scale)), all = Math.abs(growth / grown - 1) > 0.15;
+  if (all) grown = growth;
+  const changed = all ? (labelled = next, visible()) : [...new Set([...labelled.keys(), ...next.keys()])].filter((i) => labelled.get(i) !== next.get(i));
   labelled = next;
-  if (changed.length) nodes.update(changed.map(nodeLook));
+  if (changed.length) nodes.update(changed.filter((i) => nodes.get(i)).map(nodeLook));
 }
-const settle = () => { clearTimeout(waiting); waiting = setTimeout(letters, 90); };
+const settle = () => { clearTimeout(waiting); waiting = setTimeout(() => { letters(); emit("camera"); }, 90); };
 
 function mark() {
   const s = state.selected;
@@ -153,7 +155,7 @@ export function focus(i) {
   settle();
 }
 export function fit(list) {
-  network?.fit(list ? { nodes: list.filter((i) => nodes.get(i)), maxZoomLevel: 1.2 } : {});
+  network?.fit(list?.length ? { nodes: list.filter((i) => nodes.get(i)), maxZoomLevel: 1.2 } : {});
   settle();
 }
 export const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); settle(); };

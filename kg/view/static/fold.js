@@ -35,10 +35,12 @@ export function insideForms(text) {
   return key.startsWith(THE) && key.length > 4 ? [key, FOR_THE + key.slice(2)] : [key];
 }
 
-// The bones of a name in Latin letters, so that Mohamed, Muhammad and Mhmd meet.
+// The bones of a name in Latin letters, so that Mohamed, Muhammad and Mhmd meet, and Hachimi with al-Hashimi.
+const LATIN_THE = /\b(?:(?:al|el|ad|an|ar|as|at|ash)[-\s']|(?:al|el)(?=[a-z]{4}))/g;
+const LETTERS = [[/ph/g, "f"], [/ch/g, "sh"], [/ck|q/g, "k"], [/dj/g, "j"], [/gu(?=[eiy])/g, "g"], [/[^a-z0-9\s]/g, ""]];
 export function bones(text) {
-  return text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/\b(?:al|el|ad|an|ar|as|at|ash)[-\s']/g, "")
-    .replace(/ph/g, "f").replace(/ou|oo/g, "u").replace(/ck|q/g, "k").replace(/dj/g, "j").replace(/[^a-z0-9\s]/g, "")
-    .split(/\s+/).map((word) => word[0] + word.slice(1).replace(/[aeiouyw]/g, "")).join(" ").replace(/([a-z])\1+/g, "$1")
-    .replace(/\b[aeiou]/g, "").replace(/undefined|NaN/g, "").trim();
+  let out = text.toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(LATIN_THE, "");
+  for (const [from, to] of LETTERS) out = out.replace(from, to);
+  const bare = (word) => (/^[aeiou]/.test(word) ? "" : word[0]) + word.slice(1).replace(/[aeiouyw]/g, "");
+  return out.split(/\s+/).filter((word) => word).map(bare).join(" ").replace(/([a-z])\1+/g, "$1").trim();
 }

@@ -88,13 +88,20 @@ function apply(view) {
   refilter();
   replace(next);
   drawCard();
-  if (Array.isArray(view.view) && view.view.every(Number.isFinite)) theNetwork()?.moveTo({ position: { x: view.view[0], y: view.view[1] }, scale: view.view[2] });
+  if (Array.isArray(view.view) && view.view.every(Number.isFinite)) aim(view.view);
   else if (state.selected?.kind === "node") focus(state.selected.id);
+}
+
+// The camera is set when the canvas has its final size: a canvas that grows moves it.
+function aim([x, y, scale]) {
+  theNetwork().setSize("100%", "100%");
+  theNetwork().moveTo({ position: { x, y }, scale });
 }
 
 function wire() {
   const click = (id, fn) => byId(id).addEventListener("click", fn), pickOf = (id, fn) => byId(id).addEventListener("change", (e) => fn(e.target.value));
   on("change", redraw);
+  on("camera", remember);
   on("expand", expand);
   on("expanded", drawCard);
   on("fit", (list) => fit(list));

@@ -46,7 +46,7 @@ export function drawStrip() {
 function histogram() {
   const most = Math.max(1, ...bins.map((b) => b.n)), wide = WIDE / bins.length;
   const bars = bins.map((b, k) => svg("rect", { x: k * wide, y: HIGH - HIGH * b.n / most, width: Math.max(0.8, wide - (wide > 4 ? 1 : 0)), height: HIGH * b.n / most, class: within(b) ? "in" : "out" }, svg("title", {}, `${day(iso(b.from))} · ${count(b.n)}`)));
-  const ends = el("div", { class: "ends" }, el("span", {}, day(iso(bins[0].from))), el("span", {}, day(iso(bins.at(-1).to))));
+  const ends = el("div", { class: "ends" }, el("bdi", {}, day(iso(bins[0].from))), el("bdi", {}, day(iso(bins.at(-1).to))));
   const chart = svg("svg", { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", class: "histogram", role: "img", "aria-label": t("histogram", { from: day(iso(bins[0].from)), to: day(iso(bins.at(-1).to)) }) }, bars);
   brush(chart);
   return el("div", { dir: "ltr" }, chart, ends);

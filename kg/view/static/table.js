@@ -63,7 +63,7 @@ export function toggleTable() {
   const place = byId("table");
   place.hidden = !place.hidden;
   byId("to-table").setAttribute("aria-expanded", String(!place.hidden));
-  drawTable();
-  if (!place.hidden) place.querySelector("button, select")?.focus();
   adjust(() => state, "table");
+  if (!place.hidden) place.querySelector(".table-tools button")?.focus();
+  else byId("canvas").focus();
 }

@@ -9,7 +9,6 @@ import { button, byId, fill, t } from "./words.js";
 
 const VIEWS = { timeline: timelineView, map: mapView, board: boardView, compare: compareView };
 const TABS = ["graph", ...Object.keys(VIEWS)];
-export function addTab(name, view) { VIEWS[name] = view; TABS.push(name); }
 
 export function drawTabs() {
   fill(byId("tabs"), TABS.map((name) => button(t(`tab-${name}`), () => show(name), { role: "tab", id: `tab-${name}`, "aria-selected": String(state.tab === name), "aria-controls": name === "graph" ? "graph" : "view", tabindex: state.tab === name ? 0 : -1 })));
