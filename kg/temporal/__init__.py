@@ -64,10 +64,13 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
     return Calendar(tuple(times[s] for s in spans), known.date, known.source, known.why)
 
 
-def parse(text: str, reference: str = "") -> Time | None:
-    """The meaning of one expression («منتصف شهر شتنبر من سنة 2018») as told on `reference` (a PrefixDate), or None."""
+def parse(text: str, reference: str = "", *, future: bool = False) -> Time | None:
+    """The meaning of one expression («منتصف شهر شتنبر من سنة 2018») as told on `reference` (a PrefixDate), or None.
+
+    `future`: what may lie before or after the reference («الخميس», «في مارس») is taken to come; otherwise as news tells it.
+    """
     said, rules = interpret(text)
-    value, why = value_of(said, Anchor(reference))
+    value, why = value_of(said, Anchor(reference, future=future))
     return _time(Span(0, len(text)), text, value, why, rules) if value else None
 
 

@@ -95,7 +95,8 @@ def _ordinal(nodes: Sequence[Node], at: int) -> tuple[int, int]:
             return at + 2, 10 + unit
         if at + 2 < len(nodes) and _AND in nodes[at + 1].readings:
             tens = nodes[at + 2].readings
-            size = tens.get("ord", tens.get("numword", {})).get("value", 0)
+            words = tens.get("numword", {})
+            size = tens["ord"]["value"] if "ord" in tens else words.get("value", 0) if words.get("the") else 0
             if size in (20, 30, 40, 50, 60, 70, 80, 90):
                 return at + 3, int(size) + unit
     return at + 1, value

@@ -25,7 +25,7 @@ def _markers() -> dict[str, frozenset[str]]:
 def _before_length() -> dict[str, re.Pattern[str]]:
     data = load("data/tense.yaml")
     return {mark: re.compile(words_pattern(data[key], particles=True) + r"\s*$") for key, mark in
-            (("less", "before"), ("more", "after"))}  # fmt: skip
+            (("less", "before"), ("more", "after"), ("about", "approx"))}  # fmt: skip
 
 
 def _words_before(text: str, start: int) -> list[str]:

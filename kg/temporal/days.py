@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from kg.temporal.anchor import SIGN, Anchor, Reading
 from kg.temporal.calendars import hijri_today, hijri_value, month_days
+from kg.temporal.feasts import feast_day, nth_weekday, week_of
 from kg.temporal.meaning import Meaning
 
 
@@ -15,6 +16,10 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
         return f"BC{m.year:04}", "a year before our era"
     if m.year and m.year_to:
         return _two_years(m)
+    if m.feast:
+        return feast_day(m, anchor)
+    if m.week and (m.month or m.year):
+        return _week(m, anchor)
     if m.decade is not None:
         return f"{(m.century or 20) * 10 - 10 + m.decade}X", "a decade of the century"
     if m.century is not None:
@@ -26,12 +31,20 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
         return (found, f"Hijri year {m.year}") if found else None
     if m.month:
         return _month(m, anchor)
+    if m.same_stretch and anchor.mentioned[5:6] in ("H", "Q") and (m.year or anchor.year):
+        year = m.year or (anchor.year or 0) + SIGN.get(m.go, 0)
+        return f"{year}{anchor.mentioned[4:]}", "the same part of a year as the time last mentioned"
     if m.year:
         return f"{m.year}{_part_of_year(m)}", "the year is written"
+    if (m.quarter or m.half_year) and not m.unit:
+        return f"{anchor.year or 'XXXX'}{_part_of_year(m)}", "a part of the year of publication"
+    if m.day and m.unit == "M" and m.day_from:
+        head = anchor.month_on(SIGN.get(m.go, 0)) or f"{anchor.year or 'XXXX'}-XX"
+        return f"{head}-{m.day_from:02}/{head}-{m.day:02}", "days of the month told by its distance"
     if m.day and m.unit == "M":
         head = anchor.month_on(SIGN.get(m.go, 0)) or f"{anchor.year or 'XXXX'}-XX"
         return f"{head}-{m.day:02}", "a day of the month of publication"
-    if m.day and m.weekday:
+    if m.day and (m.weekday or m.numbered):
         return _numbered(m, anchor)
     return None
 
@@ -39,13 +52,16 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
 def _numbered(m: Meaning, anchor: Anchor) -> Reading:
     """«الاثنين 17»: the nearest such day that fits both."""
     day = anchor.day
-    if day:
+    if day and m.weekday:
         near = sorted((day + timedelta(days=n) for n in range(-45, 46)), key=lambda d: abs((d - day).days))
         for when in near:
             if when.day == m.day and when.isoweekday() == m.weekday:
                 return when.isoformat(), "the nearest day with that number and weekday"
-    head = anchor.published if len(anchor.published) == 7 else f"{anchor.published[:4] or 'XXXX'}-XX"
-    return f"{head}-{m.day:02}", "a day of an unknown month"
+    later = anchor.future and day is not None and m.day is not None and m.day < day.day
+    head = anchor.month_on(int(later)) or f"{anchor.published[:4] or 'XXXX'}-XX"
+    if m.day_from:
+        return f"{head}-{m.day_from:02}/{head}-{m.day:02}", "days of the month of publication"
+    return f"{head}-{m.day:02}", "a day of the month of publication"
 
 
 def _part_of_year(m: Meaning) -> str:
@@ -80,6 +96,8 @@ def _month(m: Meaning, anchor: Anchor) -> Reading:
         return (found.isoformat() if found else f"{head}-{m.month:02}"), "counted within the month"
     if m.month_from:
         return f"{head}-{m.month_from:02}/{head}-{m.month:02}", why
+    if m.day == 31 and year and month_days(int(year), m.month) < 31 and m.year is not None:
+        return f"{head}-{m.month:02}-{month_days(int(year), m.month)}", "the last day of the month"
     if m.day and year and m.day > month_days(int(year), m.month):
         return f"{head}-{m.month:02}", "the day does not exist in that month"
     if m.day_from and m.day:
@@ -87,11 +105,14 @@ def _month(m: Meaning, anchor: Anchor) -> Reading:
     return f"{head}-{m.month:02}" + (f"-{m.day:02}" if m.day else ""), why
 
 
-def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
-    """The nth (-1: last) such weekday of a month, None if there is none."""
-    days = [date(year, month, d) for d in range(1, month_days(year, month) + 1)]
-    found = [d for d in days if d.isoweekday() == weekday]
-    return found[-1] if nth < 0 else found[nth - 1] if nth <= len(found) else None
+def _week(m: Meaning, anchor: Anchor) -> Reading:
+    assert m.week
+    year, why = (m.year, "the year is written") if m.year else year_of(m, anchor)
+    monday = week_of(year, m.month, m.week) if year else None
+    if not monday:
+        return f"{year or 'XXXX'}-WXX", "there is no such week"
+    found = monday.isocalendar()
+    return f"{found.year}-W{found.week:02}", f"a week counted within its month or year; {why}"
 
 
 def year_of(m: Meaning, anchor: Anchor) -> tuple[int | None, str]:
@@ -115,6 +136,9 @@ def year_of(m: Meaning, anchor: Anchor) -> tuple[int | None, str]:
         return anchor.year + earlier, "the next one after publication"
     if m.go == "this":
         return anchor.year, "the current one"
+    if anchor.future:
+        earlier = (m.month, m.day or 31) < today if anchor.day else m.month < month
+        return anchor.year + earlier, "the next one"
     if m.month - month > 6:
         return anchor.year - 1, "the nearest to publication"
     if month - m.month > 9:

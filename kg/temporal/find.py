@@ -39,15 +39,22 @@ def is_time(node: Node) -> bool:
     )
 
 
-def find_expressions(text: str) -> tuple[Expression, ...]:
-    """The surely temporal expressions of `text`, in order, without overlaps. A glued particle is left out."""
+def find_expressions(text: str, *, eager: bool = False) -> tuple[Expression, ...]:
+    """The surely temporal expressions of `text`, in order, without overlaps. A glued particle is left out.
+
+    `eager`: the text is about a time, as a message to an assistant is, so bare months, hours and days count too.
+    """
     plain = fold(text)
     found = []
-    for node in read(plain.text):
-        if is_time(node):
+    for node in read(plain.text, whole=eager):
+        if is_time(node) or (eager and _may_be_time(node)):
             span = _with_marks(plain.map.original_span(Span(node.start, node.end)), text)
             found.append(Expression(span, meaning(_features(node)), node.rules))
     return tuple(found)
+
+
+def _may_be_time(node: Node) -> bool:
+    return any(c in node.key for c in ("month", "clock", "weekday", "season", "sport", "tonight", "length"))
 
 
 def _with_marks(span: Span, text: str) -> Span:
@@ -58,9 +65,9 @@ def _with_marks(span: Span, text: str) -> Span:
     return Span(span.start, end)
 
 
-def find_times(text: str) -> tuple[Span, ...]:
-    """Spans of `text` that are surely times, in order, without overlaps."""
-    return tuple(e.span for e in find_expressions(text))
+def find_times(text: str, *, eager: bool = False) -> tuple[Span, ...]:
+    """Spans of `text` that are surely times (if `eager`: that may be), in order, without overlaps."""
+    return tuple(e.span for e in find_expressions(text, eager=eager))
 
 
 def interpret(text: str) -> tuple[Meaning, tuple[str, ...]]:

@@ -24,9 +24,9 @@ from typing import Any
 
 from kg.temporal.compose import number_classes, ordinal_classes
 from kg.temporal.lexicon import lexicon, load
-from kg.temporal.node import OTHER, Features
+from kg.temporal.node import DEFINITE, OTHER, Features
 
-FAMILIES = ("block", "names", "clock", "day", "length", "relative", "join", "range", "often")
+FAMILIES = ("block", "names", "feast", "clock", "day", "length", "relative", "join", "eager", "range", "often")
 """The files of rules, in the order in which they are applied."""
 
 UNITS = ("S", "TM", "H", "D", "W", "M", "Y", "DE", "CE")
@@ -65,7 +65,8 @@ class Grammar:
 def grammar() -> Grammar:
     """The rules that ship."""
     sources = [(family, raw) for family in FAMILIES for raw in load(f"rules/{family}/rules.yaml")]
-    literals = frozenset(word for _, raw in sources for _, word, _ in _ITEM.findall(_texts(raw)) if _arabic(word))
+    named = (word.lstrip("=") for _, raw in sources for _, word, _ in _ITEM.findall(_texts(raw)))
+    literals = frozenset(word for word in named if _arabic(word))
     kinds = _kinds(literals)
     kinds.update(frozenset(raw["gives"].format(unit=u).split()) for _, raw in sources for u in UNITS)
     chars = {kind: chr(_FIRST_CHAR + n) for n, kind in enumerate(sorted(kinds, key=sorted))}
@@ -83,7 +84,7 @@ def _arabic(word: str) -> bool:
 def _kinds(literals: frozenset[str]) -> set[frozenset[str]]:
     """Every set of classes that a token can have."""
     lex = lexicon()
-    kinds = {OTHER, *map(frozenset, _FIXED)}
+    kinds = {OTHER, DEFINITE, *map(frozenset, _FIXED)}
     kinds.update(frozenset({"particle", f"={p}"}) for p in "وفبلك")
     for value in range(2300):
         kinds.add(frozenset(number_classes(value)))

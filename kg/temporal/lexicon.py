@@ -64,7 +64,12 @@ def lexicon() -> Lexicon:
                 for form in (word, f"ال{word}"):
                     if "weekday" not in found.get(form, {}):
                         # «واحد» holds the و that joins it: «ألفين وواحد», «ألفين واحد»
-                        said = {"kind": kind, "value": float(value), "joins": word.startswith("و")}
+                        said = {
+                            "kind": kind,
+                            "value": float(value),
+                            "joins": word.startswith("و"),
+                            "the": form != word,
+                        }
                         found.setdefault(form, {})["numword"] = said
     phrases: dict[str, list[tuple[tuple[str, ...], Readings]]] = {}
     for text in sorted((w for w in found if " " in w), key=lambda w: -w.count(" ")):

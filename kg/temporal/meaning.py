@@ -17,10 +17,18 @@ class Meaning:
     month_from: int | None = None
     day: int | None = None
     day_from: int | None = None
+    hour_from: int | None = None
+    hour_to: int | None = None
+    week: int | None = None
+    """The nth week of a month or year, -1 the last."""
+    rest: bool = False
+    """What is left of the week, month or year."""
     hijri: bool = False
     bc: bool = False
     weekday: int | None = None
     """1 Monday … 7 Sunday."""
+    numbered: bool = False
+    """A day of some month that is told by its number alone."""
     nth: int | None = None
     """The nth such weekday of the month, -1 the last."""
     days: int | None = None
@@ -55,10 +63,13 @@ class Meaning:
     decade: int | None = None
     century: int | None = None
     sport: bool = False
+    same_stretch: bool = False
+    """The quarter or half of a year that was mentioned last, of another year."""
     ref: str = ""
     every: str = ""
     often: bool = False
     feast: str = ""
+    """A name of data/feasts.yaml."""
     first: Mapping[str, Any] | None = None
     last: Mapping[str, Any] | None = None
     hijri_twin: Mapping[str, Any] | None = None
@@ -81,6 +92,6 @@ def meaning(said: Mapping[str, Any]) -> Meaning:
     """The features as a Meaning. A year that can only be Hijri is Hijri."""
     known = {k: v for k, v in said.items() if k in FEATURES}
     year = known.get("year")
-    if year and 1350 <= year <= 1460 and not known.get("bc"):
+    if year and 1350 <= year <= 1460 and not known.get("bc") and "month" not in known:
         known["hijri"] = True
     return Meaning(**known)

@@ -24,4 +24,6 @@ class Node:
 
 NOTHING: Features = {}
 OTHER: frozenset[str] = frozenset()
-"""The key of a word that says nothing of time."""
+"""The key of words that say nothing of time."""
+DEFINITE = frozenset({"definite"})
+"""The same, but the first has the article: behind a noun it makes that noun the beginning of a name («أيام المهرجان»)."""

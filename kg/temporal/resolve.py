@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from kg.temporal.anchor import REFS, Anchor, Reading
 from kg.temporal.days import named, told
 from kg.temporal.meaning import Meaning, meaning
-from kg.temporal.units import away, length, season_years, told_unit
+from kg.temporal.units import away, length, rest_of, season_years, told_unit
 
 _LATE = ("AF", "EV", "NI")
 
@@ -17,7 +18,9 @@ def value_of(m: Meaning, anchor: Anchor) -> Reading:
     """(value, why in one sentence) of a time expression. The value is '' when nothing was understood."""
     if m.first is not None and m.last is not None:
         return _range(m.first, m.last, anchor)
-    found = _often(m) if m.often else None
+    if m.hour is not None and (m.hour_from is not None or m.hour_to is not None):
+        return _hours(m, anchor)
+    found = _often(m) if m.often else rest_of(m, anchor)
     found = found or season_years(m, anchor) or named(m, anchor) or told(m, anchor) or away(m, anchor)
     found = found or told_unit(m, anchor) or length(m) or _pointing(m)
     if not found:
@@ -53,8 +56,9 @@ def _range(first: Mapping[str, Any], last: Mapping[str, Any], anchor: Anchor) ->
         if name in begin and name not in end and ("day" in end or "month" in end):
             end[name] = begin[name]
     if "hour" in begin and "hour" in end:
-        if "part" not in begin and "half_day" not in begin and "part" in end:
-            begin["part"] = end["part"]
+        for one, other in ((begin, end), (end, begin)):
+            if "part" not in one and "half_day" not in one:
+                one.update({k: other[k] for k in ("part", "half_day") if k in other})
         days = [n for n in ("days", "weekday", "day", "month", "year") if n in begin or n in end]
         if not days and not anchor.near and not anchor.day:
             return f"{_clock(meaning(begin))}/{_clock(meaning(end))}", "two clock times"
@@ -64,6 +68,17 @@ def _range(first: Mapping[str, Any], last: Mapping[str, Any], anchor: Anchor) ->
     start, why = value_of(meaning(begin), anchor)
     stop, _ = value_of(meaning(end), anchor)
     return (f"{start}/{stop}", f"two ends; {why}") if start and stop else ("", "no rule reads an end of it")
+
+
+def _hours(m: Meaning, anchor: Anchor) -> Reading:
+    """«من 5 إلى 7 مساء», «1:30 بعد الظهر إلى 4»: an hour that shares day and part of day with a clock time."""
+    bare = replace(m, hour_from=None, hour_to=None)
+    other = replace(
+        bare, hour=m.hour_from if m.hour_from is not None else m.hour_to, minute=None, second=None, less=None
+    )
+    first, last = (other, bare) if m.hour_from is not None else (bare, other)
+    start, why = value_of(first, anchor)
+    return f"{start}/{value_of(last, anchor)[0]}", f"two clock times; {why}"
 
 
 def _clock(m: Meaning) -> str:

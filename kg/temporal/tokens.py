@@ -8,10 +8,10 @@ from typing import Any
 
 from kg.temporal.compose import compose, number_classes
 from kg.temporal.lexicon import Readings, lexicon
-from kg.temporal.node import NOTHING, OTHER, Node
+from kg.temporal.node import DEFINITE, NOTHING, OTHER, Node
 
 _TOKEN = re.compile(
-    r"(?P<date>(?<![\d.,/])(?:\d{1,2}(?:\s?[-/.\\»«]\s?)\d{1,2}(?:\s?[-/.\\»«]\s?)\d{4}|\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}"
+    r"(?P<date>(?<!\d)(?<!\d[.,/-])(?:\d{1,2}(?:\s?[-/.\\»«]\s?)\d{1,2}(?:\s?[-/.\\»«]\s?)\d{4}|\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}"
     r"|\d{1,2}/\d{1,2}/\d{2})(?![\d/]))"
     r"|(?P<clock>(?<![\d.,:/])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<grouped>(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,/-]))|(?P<decimal>(?<![\d.,])\d{1,4}[.,]\d(?![\d.,:/-]))"
@@ -67,8 +67,7 @@ def tokens(text: str, literals: frozenset[str], begin: int, stop: int) -> list[N
             continue
         if kind == "word":
             word = match.group()
-            for length, head in _heads(word):
-                rest = word[length:]
+            for length, head, rest in _heads(word):
                 more = _phrase(text, end, phrases[rest]) if rest in phrases else None
                 if more or rest in words or rest in literals:
                     for at, particle in enumerate(head):
@@ -80,7 +79,7 @@ def tokens(text: str, literals: frozenset[str], begin: int, stop: int) -> list[N
                         found.append(Node(start + length, end, *_word(rest, rest in literals)))
                     break
             else:
-                _other(found, start, end)
+                _other(found, text, start, end)
         elif kind == "digits":
             found.append(Node(start, end, *_number(match.group())))
         elif kind == "grouped":
@@ -94,30 +93,34 @@ def tokens(text: str, literals: frozenset[str], begin: int, stop: int) -> list[N
             if readings:
                 found.append(_node(start, end, readings))
             else:
-                _other(found, start, end)
+                _other(found, text, start, end)
         elif kind == "clock":
             hour, minute, *second = (int(x) for x in _PARTS.findall(match.group()))
             if hour < 25 and minute < 60:
                 clock = {"hour": hour, "minute": minute, **({"second": second[0]} if second else {})}
                 found.append(_node(start, end, {"clock": clock, "digitclock": clock}))
             else:
-                _other(found, start, end)
+                _other(found, text, start, end)
         elif kind == "line":
             found.append(Node(start, end, *_sign("line")))
         elif match.group() in _SIGNS:
             found.append(Node(start, end, *_sign(_SIGNS[match.group()])))
         else:
-            _other(found, start, end)
+            _other(found, text, start, end)
     return compose(found)
 
 
-def _heads(word: str) -> list[tuple[int, str]]:
-    """How much of a word may be particles: nothing first, then و ف, ب ل ك, and لل before a dropped ا."""
-    found = [(0, "")]
+def _heads(word: str) -> list[tuple[int, str, str]]:
+    """(length, particles, the rest): nothing first, then و ف, ب ل ك; لل stands for ل and the article."""
+    found = [(0, "", word)]
     if word[0] in _CLITICS and len(word) > 2:
-        found.append((1, word[0]))
+        found.append((1, word[0], word[1:]))
+        if word.startswith("لل"):
+            found.append((1, word[0], f"{_ARTICLE}{word[2:]}"))
         if word[1] in _CLITICS and len(word) > 3:
-            found.append((2, word[:2]))
+            found.append((2, word[:2], word[2:]))
+            if word.startswith("لل", 1):
+                found.append((2, word[:2], f"{_ARTICLE}{word[3:]}"))
     return found
 
 
@@ -145,12 +148,12 @@ def _node(start: int, end: int, readings: Readings) -> Node:
     return Node(start, end, readings, (), frozenset(readings))
 
 
-def _other(found: list[Node], start: int, end: int) -> None:
+def _other(found: list[Node], text: str, start: int, end: int) -> None:
     """Adds a word without meaning, joined to the one before."""
-    if found and found[-1].key is OTHER:
-        found[-1] = Node(found[-1].start, end, {}, (), OTHER)
+    if found and (found[-1].key is OTHER or found[-1].key is DEFINITE):
+        found[-1] = Node(found[-1].start, end, {}, (), found[-1].key)
     else:
-        found.append(Node(start, end, {}, (), OTHER))
+        found.append(Node(start, end, {}, (), DEFINITE if text.startswith(_ARTICLE, start) else OTHER))
 
 
 def _digit_date(parts: list[int]) -> dict[str, Any]:

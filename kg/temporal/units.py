@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kg.temporal.anchor import REFS, SIGN, Anchor, Reading
-from kg.temporal.calendars import add_months, shift
+from kg.temporal.calendars import add_months, bounds, shift
 from kg.temporal.meaning import Meaning, meaning
 from kg.temporal.numbers import show
 
@@ -88,7 +88,9 @@ def told_unit(m: Meaning, anchor: Anchor) -> Reading | None:
     if m.go == "same":
         return _same(m, anchor)
     sign = SIGN[m.go]
-    if (m.form == "many" and m.amount is None) or m.vague or (m.unit == "D" and m.form == "one" and sign):
+    if m.unit == "D" and m.form == "one" and sign and not m.vague:
+        return _next_day(sign, anchor)
+    if (m.form == "many" and m.amount is None) or m.vague:
         return REFS[m.go], "too vague for a date"
     if m.amount and sign:
         return _stretch(m, sign, anchor)
@@ -146,7 +148,27 @@ def _stretch(m: Meaning, sign: int, anchor: Anchor) -> Reading:
     if m.unit == "DE" and anchor.year:
         first, last = (anchor.year - 10 * count, anchor.year) if sign < 0 else (anchor.year, anchor.year + 10 * count)
         return f"{first}/{last}", "the decades before or after publication"
+    if m.unit == "M" and anchor.month:
+        first_m, last_m = (
+            (anchor.month_on(-count), anchor.month_on(0)) if sign < 0 else (anchor.month_on(0), anchor.month_on(count))
+        )
+        return f"{first_m}/{last_m}", "the months before or after publication"
     return _DURATION[m.unit].format(show(count)), "a length of time"
+
+
+def _next_day(sign: int, anchor: Anchor) -> Reading:
+    """«اليوم التالي», «اليوم السابق»: of the day last mentioned, else of publication."""
+    base = anchor.mentioned if len(anchor.mentioned) == 10 else anchor.published
+    found = moved(base, "D", sign)
+    return (found, "the day before or after") if found else (anchor.some_day, "the publication day is unknown")
+
+
+def rest_of(m: Meaning, anchor: Anchor) -> Reading | None:
+    """«بقية الأسبوع»: from publication to the end of the week, month or year."""
+    if not m.rest or not anchor.day or m.unit not in ("W", "M", "Y"):
+        return None
+    last = bounds(_one(m.unit, 0, m, anchor)[0])[1]
+    return f"{anchor.published}/{last}", "what is left of it on the day of publication"
 
 
 def length(m: Meaning) -> Reading | None:
