@@ -10,9 +10,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from kg import cards
-from kg.building import Made, Progress, fill, make, validate, write
+from kg.building import (
+    Check,
+    Here,
+    Outcome,
+    Plan,
+    Progress,
+    Source,
+    Watch,
+    build_into,
+    items_of,
+    make_all,
+    newest,
+    plan_of,
+    told,
+    validate,
+)
 from kg.cards import Card, Claims, Timeline, Words
 from kg.cards import Path as Way
+from kg.cluster import on_cluster
 from kg.errors import UsageError
 from kg.extract import default_pipeline
 from kg.extract import extract as run_pipeline
@@ -26,7 +42,6 @@ from kg.read import Reading, read_text
 from kg.read import read as read_files
 from kg.settings import Settings, settings, suggestion
 from kg.store import Answer, DiskStore, Names, OxigraphStore, Table, ask, is_store, named_queries, named_query
-from kg.text.morph import morphology
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -49,6 +64,8 @@ class Build:
     problems: tuple[Problem, ...] = ()
     violations: tuple[Problem, ...] = ()
     notes: tuple[str, ...] = ()
+    outcome: Outcome | None = None
+    """Counts, times, versions and the graph's digest, for a build into a folder (report.json has the same)."""
 
 
 def read(*paths: str | Path, **chosen: Any) -> Reading:
@@ -63,41 +80,47 @@ def extract(source: str | Article, pipeline: Pipeline | None = None, **chosen: A
 
 
 def build(
-    source: str | Path | Reading | Iterable[Article], output: str | Path | None = None, *, pipeline: Pipeline | None = None,
-    progress: Progress | None = None, check: bool = True, **chosen: Any,
+    source: Source, output: str | Path | None = None, *, pipeline: Pipeline | None = None, progress: Progress | None = None,
+    check: bool | Check = True, jobs: int = 0, cluster: str = "", files: bool | None = None, watch: Watch | None = None,
+    log: str | Path | None = None, **chosen: Any,
 ) -> Build:  # fmt: skip
-    """A graph from files, a folder, a Reading or articles. With `output`, writes graph.trig, graph.ttl, store/ and
-    explorer.html there.
+    """A graph from files, folders, addresses, a Reading or articles (a generator too: it is never held in memory).
 
-    With `check`, every article's graph is validated against the shapes. `chosen` are settings.
+    Without `output` the graph is made in memory, in this process. With it, `output` gets store/, report.json, explorer.html
+    and (unless there are more than 1,000 articles, or as `files` says) graph.trig and graph.ttl; articles that are there and
+    have not changed are not read again, and a build that was stopped goes on. `jobs` processes read (0: one a core), or the
+    workers of a Dask `cluster` ("tcp://…", "local:4").
+
+    `check`: True validates the first 100 articles and one in 32 after them against all shapes and every article against the
+    constraints that keep hearsay apart from fact; "all" and False do more and less. `chosen` are settings.
+    Raises GraphError KG411 to KG418 for a folder that cannot be built in.
     """
     values = settings(**chosen)
-    if isinstance(source, (str, Path)):
-        source = read(source, **chosen)
-    articles = source.articles if isinstance(source, Reading) else tuple(source)
-    problems = list(source.problems) if isinstance(source, Reading) else []
-    morph = morphology()
-    made: list[Made] = []
-    disk = (
-        DiskStore(Path(output) / STORE_FOLDER) if output is not None else None
-    )  # first: a locked folder costs no work
-    notes: tuple[str, ...] = ()
-    if articles:
-        reader = pipeline or default_pipeline(values, morph)
-        made, notes = list(make(articles, reader, values.base_iri, morph, progress)), reader.notes()
-    problems += [m.problem for m in made if m.problem]
-    store = OxigraphStore()
-    for item in made:
-        store.add(item.quads)
-    across = settle(store, values.base_iri, Path(output) if output is not None else None)
-    if disk is not None:
-        fill(disk, made, across)
-    graph = Graph(store, values)
-    if output is not None:
-        folder = Path(output)
-        write(folder, [*(q for item in made for q in item.quads), *across], values.base_iri)
-        graph.view(folder / PAGE_FILE)
-    return Build(graph, tuple(problems), validate(made) if check else (), notes)
+    plan = Plan(values, check if isinstance(check, str) else "sample" if check else "none")
+    items = items_of(source, values)
+    if output is None:
+        made, problems, notes = make_all(items, plan, pipeline, progress)
+        store = OxigraphStore()
+        for item in made:
+            store.add(item.quads)
+        settle(store, values.base_iri)
+        return Build(Graph(store, values), problems, validate(made) if plan.check != "none" else (), notes)
+    here = Here(jobs, pipeline)
+    folder = Path(output)
+    journal = Path(log) if log else None
+    outcome = build_into(
+        folder,
+        items,
+        plan_of(plan, pipeline),
+        on_cluster(cluster) if cluster else here,
+        watch=watch or told(progress),
+        files=files,
+        journal=journal,
+    )
+    page, there = newest(folder, values.page_articles)
+    title = f"{values.page_articles:,} / {there:,}" if there > values.page_articles else ""
+    Graph(page, values).view(folder / PAGE_FILE, title)
+    return Build(open(folder, **chosen), outcome.problems, outcome.violations, here.notes(), outcome)
 
 
 def open(path: str | Path, **chosen: Any) -> Graph:

@@ -40,6 +40,7 @@ SETTINGS = (
     Setting("max_file_bytes", 1_000_000, "Larger files are named as a problem and left out."),
     Setting("threads", 2, "Threads of the model on one article."),
     Setting("draw_budget", 500, "How many nodes the explorer draws at first; the page says what was left out."),
+    Setting("page_articles", 100, "The explorer of a build shows at most this many articles, the newest; its title says so."),
     Setting("query_seconds", 10.0, "A query is stopped after this many seconds."),
     Setting("query_rows", 10_000, "A query gives at most this many rows, and says when there were more."),
     Setting("language", "ar", "Language of labels and of the explorer: ar, en or fr.", ("ar", "en", "fr")),
@@ -64,6 +65,7 @@ class Settings:
     max_file_bytes: int
     threads: int
     draw_budget: int
+    page_articles: int
     query_seconds: float
     query_rows: int
     language: str

@@ -27,6 +27,7 @@ ORDER = [
     "notebook",
     "cards",
     "building",
+    "cluster",
     "explaining",
     "api",
     "evaluate",

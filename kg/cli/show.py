@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from kg.building import Progress as Report
+from kg.building import Tally, Watch
 from kg.model import Problem
 from kg.view.bidi import bare
 
@@ -55,3 +56,34 @@ def progress(what: str) -> Iterator[Report | None]:
             bar.update(task, completed=done, total=total, name=printable(name)[:40])
 
         yield report
+
+
+@contextmanager
+def building() -> Iterator[Watch | None]:
+    """A bar for a build: articles, rate, time left, problems; or None when nobody watches."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield None
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.fields[counts]}"),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[name]}"),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task = bar.add_task("reading articles", total=None, counts="", name="")
+
+        def watch(tally: Tally) -> None:
+            rate = tally.words / tally.seconds if tally.seconds > 1 else 0
+            counts = f"{tally.made + tally.kept:,} articles  {rate:,.0f} words/s"
+            if tally.failed or tally.problems:
+                counts += f"  {tally.problems:,} problems"
+            share = tally.share
+            bar.update(
+                task, description=tally.doing, completed=share, total=1 if share else None, counts=counts,
+                name=printable(tally.now)[:30],
+            )  # fmt: skip
+
+        yield watch

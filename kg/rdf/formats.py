@@ -17,20 +17,27 @@ def nquads(quads: Iterable[Quad]) -> str:
 
 
 def turtle(quads: Iterable[Quad], base_iri: str) -> Iterator[str]:
-    """Turtle of all the graphs together, in pieces: the plain statements and the claims, to be read by people."""
+    """Turtle of the graphs one after the other, without their names, in pieces: what each article tells, for people."""
     yield prefix_lines(base_iri)
-    yield from TurtleWriter(base_iri).blocks(quad.triple for quad in quads)
+    for listed in _by_graph(quads):
+        yield from TurtleWriter(base_iri).blocks(quad.triple for quad in listed)
 
 
 def trig(quads: Iterable[Quad], base_iri: str) -> Iterator[str]:
     """TriG in pieces: the default graph, then the named graphs in the order of their names."""
+    yield prefix_lines(base_iri)
+    for listed in _by_graph(quads):
+        yield from trig_graph(listed, base_iri)
+
+
+def _by_graph(quads: Iterable[Quad]) -> Iterator[list[Quad]]:
+    """The default graph, then the named graphs in the order of their names."""
     graphs: dict[NamedNode | DefaultGraph, list[Quad]] = defaultdict(list)
     for quad in quads:
         assert isinstance(quad.graph_name, (NamedNode, DefaultGraph))
         graphs[quad.graph_name].append(quad)
-    yield prefix_lines(base_iri)
     for name in sorted(graphs, key=lambda g: "" if isinstance(g, DefaultGraph) else g.value):
-        yield from trig_graph(graphs[name], base_iri)
+        yield graphs[name]
 
 
 def trig_graph(quads: Iterable[Quad], base_iri: str) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import os
 import warnings
 from collections.abc import Iterable
@@ -10,6 +11,9 @@ from functools import cache
 from typing import Any, Protocol
 
 from kg.text.camel_data import catalogue_dir, database
+
+MOST_KNOWN = 60_000
+"""Words whose readings are remembered (about 2 KB each)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,9 @@ class CamelMorphology:
         found = self._known.get(word)
         if found is None:
             found = _readings(self._analyzer.analyze(word))
+            if len(self._known) >= MOST_KNOWN:  # a large corpus has millions of words: the older half is forgotten
+                for old in list(itertools.islice(self._known, MOST_KNOWN // 2)):
+                    del self._known[old]
             self._known[word] = found
         return found
 

@@ -34,7 +34,8 @@ def test_good_articles_are_built_and_bad_ones_named(seeds: Path, tmp_path: Path)
     assert {(p.where, p.code) for p in made.problems} == {("empty.txt", "KG104"), ("bad.txt", "KG202")}
     assert len(made.graph.articles) == 2
     assert made.violations == ()
-    assert {p.name for p in (tmp_path / "out").iterdir()} == {"graph.trig", "graph.ttl", "explorer.html", "store"}
+    wanted = {"graph.trig", "graph.ttl", "explorer.html", "store", "report.json", "build.db", ".lock"}
+    assert {p.name for p in (tmp_path / "out").iterdir()} == wanted
 
 
 def test_two_builds_are_equal_to_the_byte(seeds: Path, tmp_path: Path) -> None:

@@ -1,0 +1,34 @@
+"""How the builder and its workers talk: pickled messages, each with its length before it."""
+
+from __future__ import annotations
+
+import pickle
+import struct
+from typing import IO, Any
+
+_LENGTH = struct.Struct(">Q")
+ONE_THREAD = dict.fromkeys(
+    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM"), "1"
+)
+"""The environment of a worker: there is one for each core, so none starts threads of its own."""
+
+
+def send(pipe: IO[bytes], thing: object) -> None:
+    """Writes one message. Raises OSError when the other side is gone."""
+    data = pickle.dumps(thing, protocol=5)
+    pipe.write(_LENGTH.pack(len(data)))
+    pipe.write(data)
+    pipe.flush()
+
+
+def receive(pipe: IO[bytes]) -> Any:
+    """Reads one message. Raises EOFError when the other side is gone."""
+    (length,) = _LENGTH.unpack(_exactly(pipe, _LENGTH.size))
+    return pickle.loads(_exactly(pipe, length))
+
+
+def _exactly(pipe: IO[bytes], length: int) -> bytes:
+    data = pipe.read(length)
+    if len(data) < length:
+        raise EOFError
+    return data
