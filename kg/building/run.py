@@ -167,7 +167,7 @@ class _Run:
             path=part.path,
             words=part.words,
             quads=part.quads,
-            seconds=round(part.seconds, 4),
+            cpu=round(part.cpu, 4),
         )
 
     def _problem(self, problem: Problem) -> None:
