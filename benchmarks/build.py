@@ -55,7 +55,7 @@ class Memory(threading.Thread):
 
 def take(corpus: Path, count: int, out: Path) -> None:
     """The first `count` lines of a corpus of JSON lines."""
-    opened = gzip.open(corpus, "rb") if corpus.suffix == ".gz" else corpus.open("rb")
+    opened = gzip.open(corpus, "rb") if corpus.suffix == ".gz" else corpus.open("rb")  # noqa: SIM115
     with opened as lines, out.open("wb") as file:
         file.writelines(itertools.islice(lines, count))
 
