@@ -19,7 +19,7 @@ from kg.building.journal import Journal
 from kg.building.ledger import Ledger
 from kg.building.lock import locked
 from kg.building.part import Part, Plan
-from kg.building.report import Outcome
+from kg.building.report import Outcome, write_report
 from kg.building.sampling import tasks
 from kg.building.shelve import shelve
 from kg.building.workers import Task
@@ -118,6 +118,7 @@ class _Run:
             ledger.totals(), tally.made, tally.kept, withdrawn, tuple(self.problems), dict(sorted(self.codes.items())),
             ledger.violations(), paths, seconds, tally.words, digest, self.components,
         )  # fmt: skip
+        write_report(self.folder, outcome)
         self.log.note(
             "end", made=tally.made, kept=tally.kept, withdrawn=withdrawn, problems=outcome.codes, digest=digest
         )
