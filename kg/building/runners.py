@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 
+from kg.building.nursery import can_fork
 from kg.building.part import Part, PartMaker, Plan, single_threaded
 from kg.building.workers import Task, work
 from kg.pipeline import Pipeline

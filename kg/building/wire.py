@@ -7,10 +7,6 @@ import struct
 from typing import IO, Any
 
 _LENGTH = struct.Struct(">Q")
-ONE_THREAD = dict.fromkeys(
-    ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "TOKENIZERS_PARALLELISM"), "1"
-)
-"""The environment of a worker: there is one for each core, so none starts threads of its own."""
 
 
 def send(pipe: IO[bytes], thing: object) -> None:

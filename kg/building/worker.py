@@ -1,26 +1,54 @@
-"""A process that makes parts: `python -m kg.building.worker`. Articles come in by standard input, parts go out by standard
-output, pickled, each with its length before it. It ends when its input does, so it never outlives who started it.
+"""Processes that make parts: `python -m kg.building.worker`, the nursery, loads what all of them need (the morphology, 400 MB)
+and forks a worker for each socket that it is handed on standard input, so that they share that memory.
+
+A worker ends when its socket closes, the nursery when its standard input does: none outlives the builder, however it ends.
 """
 
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
-import sys
+import socket
 
+from kg.building.part import PartMaker, Plan
 from kg.building.wire import receive, send
+from kg.text.morph import morphology
 
 
 def main() -> None:
-    """Plan first, then (article, full) → part, until the input ends."""
+    """Forks a worker for each file descriptor that comes in, until no more can come; then ends them."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the builder, which then lets go of us
-    incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints must not end up among the parts
-    from kg.building.part import PartMaker
+    door = socket.socket(fileno=0)
+    morphology()
+    gc.collect()
+    gc.freeze()  # what is loaded stays where it is, and stays shared
+    workers: set[int] = set()
+    while handles := socket.recv_fds(door, 1, 1)[1]:
+        pid = os.fork()
+        if pid == 0:
+            door.close()
+            serve(handles[0])
+            os._exit(0)
+        os.close(handles[0])
+        workers = {worker for worker in workers if os.waitpid(worker, os.WNOHANG)[0] == 0} | {pid}
+    for worker in workers:
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
+        os.waitpid(worker, 0)
 
-    with contextlib.suppress(EOFError, BrokenPipeError, KeyboardInterrupt):
-        make = PartMaker(receive(incoming))
+
+def serve(handle: int) -> None:
+    """Plan first, then (article, full) → part, until the other side closes."""
+    with (
+        contextlib.suppress(EOFError, OSError),
+        socket.socket(fileno=handle) as connection,
+        connection.makefile("rb") as incoming,
+        connection.makefile("wb") as outgoing,
+    ):
+        plan: Plan = receive(incoming)
+        make = PartMaker(plan)
         while True:
             article, full = receive(incoming)
             send(outgoing, make(article, full))

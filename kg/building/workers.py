@@ -7,15 +7,15 @@ of a library) is started again and its article tried once more; then the article
 from __future__ import annotations
 
 import contextlib
-import os
 import queue
-import subprocess
-import sys
+import socket
 import threading
 from collections.abc import Iterable, Iterator
+from typing import IO
 
+from kg.building.nursery import Nursery
 from kg.building.part import Part, Plan
-from kg.building.wire import ONE_THREAD, receive, send
+from kg.building.wire import receive, send
 from kg.model import Article, Problem
 
 TRIES = 2
@@ -26,7 +26,8 @@ def work(plan: Plan, tasks: Iterable[Task], jobs: int) -> Iterator[Part]:
     """The parts of `tasks` by `jobs` processes, in no order."""
     waiting: queue.Queue[Task | None] = queue.Queue()
     done: queue.Queue[Part | BaseException] = queue.Queue()
-    hands = [_Hand(plan, waiting, done) for _ in range(jobs)]
+    nursery = Nursery()
+    hands = [_Hand(plan, waiting, done, nursery) for _ in range(jobs)]
     source, under_way, more = iter(tasks), 0, True
     try:
         while more or under_way:
@@ -46,45 +47,51 @@ def work(plan: Plan, tasks: Iterable[Task], jobs: int) -> Iterator[Part]:
     finally:
         for hand in hands:
             hand.stop()
+        nursery.close()
 
 
 class _Hand:
-    """A thread of ours that talks to one worker process and starts it again when it dies."""
+    """A thread of ours that talks to one worker and gets another when it dies."""
 
-    def __init__(self, plan: Plan, waiting: queue.Queue[Task | None], done: queue.Queue[Part | BaseException]) -> None:
-        self._plan, self._waiting, self._done = plan, waiting, done
-        self._process: subprocess.Popen[bytes] | None = None
+    def __init__(
+        self, plan: Plan, waiting: queue.Queue[Task | None], done: queue.Queue[Part | BaseException], nursery: Nursery
+    ) -> None:
+        self._plan, self._waiting, self._done, self._nursery = plan, waiting, done, nursery
+        self._line: socket.socket | None = None
+        self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
         self._stopped = False
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
 
     def stop(self) -> None:
-        """Ends the process at once; what it was doing is lost and will be done by the next build."""
+        """Lets go of the worker at once; what it was doing is lost and will be done by the next build."""
         self._stopped = True
         self._waiting.put(None)
-        self._end()
+        line = self._line
+        if line is not None:
+            with contextlib.suppress(OSError):
+                line.shutdown(socket.SHUT_RDWR)
         self._thread.join(timeout=10)
-        self._end()
 
     def _run(self) -> None:
-        while not self._stopped and (task := self._waiting.get()) is not None:
-            try:
+        try:
+            while not self._stopped and (task := self._waiting.get()) is not None:
                 self._done.put(self._part(task))
-            except BaseException as error:  # the builder must hear of it, or it would wait for ever
-                self._done.put(error)
+        except BaseException as error:  # the builder must hear of it, or it would wait for ever
+            self._done.put(error)
+        finally:
+            self._hang_up()
 
     def _part(self, task: Task) -> Part:
         article, _ = task
         for _ in range(TRIES):
             try:
-                process = self._ready()
-                assert process.stdin is not None
-                assert process.stdout is not None
-                send(process.stdin, task)
-                part: Part = receive(process.stdout)
+                incoming, outgoing = self._pipes or self._call()
+                send(outgoing, task)
+                part: Part = receive(incoming)
                 return part
             except (EOFError, OSError):
-                self._end()
+                self._hang_up()
                 if self._stopped:
                     break
         where = article.path or article.id
@@ -93,26 +100,15 @@ class _Hand:
             article.id, where, problem=Problem(where, "KG204", f"the process that read it died {TRIES} times", advice)
         )
 
-    def _ready(self) -> subprocess.Popen[bytes]:
-        if self._process is None:
-            # The folder may hold the package (a checkout): -m looks there first, as this process did.
-            path = os.pathsep.join(p for p in sys.path if p)
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "kg.building.worker"],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                env={**os.environ, **ONE_THREAD, "PYTHONPATH": path},
-            )
-            assert self._process.stdin is not None
-            send(self._process.stdin, self._plan)
-        return self._process
+    def _call(self) -> tuple[IO[bytes], IO[bytes]]:
+        self._line = self._nursery.worker()
+        self._pipes = self._line.makefile("rb"), self._line.makefile("wb")
+        send(self._pipes[1], self._plan)
+        return self._pipes
 
-    def _end(self) -> None:
-        process, self._process = self._process, None
-        if process is not None:
-            process.kill()
-            process.wait()
-            for pipe in (process.stdin, process.stdout):
-                with contextlib.suppress(OSError):
-                    if pipe is not None:
-                        pipe.close()
+    def _hang_up(self) -> None:
+        line, pipes, self._line, self._pipes = self._line, self._pipes, None, None
+        for thing in (*(pipes or ()), line):
+            with contextlib.suppress(OSError):
+                if thing is not None:
+                    thing.close()

@@ -12,6 +12,8 @@ from kg.extract.labels import TAGS, allowed_start, allowed_step
 
 Floats = NDArray[np.float32]
 _FORBIDDEN = -1e4
+MOST_PAIRS = 60_000
+"""Pairs that are scored at once (about 1 KB each)."""
 _GELU = np.float32(np.sqrt(2 / np.pi))
 
 
@@ -91,6 +93,13 @@ class Heads:
         extra: Floats | None = None,
     ) -> Floats:  # fmt: skip
         """Scores [len(a), len(b), labels] of the pair scorer `name`; `extra` is [len(a), len(b), features]."""
+        if len(a) * len(b) > MOST_PAIRS and len(a) > 1:  # a very long article: half at a time, so that memory is bounded
+            half_way = len(a) // 2
+            sides = (slice(None, half_way), slice(half_way, None))
+            pieces = [
+                self.pairs(name, a[s], b, a_ranges[s], b_ranges, sentence_of, None if extra is None else extra[s]) for s in sides
+            ]
+            return np.concatenate(pieces)
         apart, gap, between = distances(a_ranges, b_ranges, sentence_of)
         h = self.linear(f"{name}.left", a)[:, None] + self.linear(f"{name}.right", b)[None]
         h += self._w[f"{name}.apart.weight"][apart]
