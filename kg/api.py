@@ -108,14 +108,9 @@ def build(
     here = Here(jobs, pipeline)
     folder = Path(output)
     journal = Path(log) if log else None
+    run = on_cluster(cluster) if cluster else here
     outcome = build_into(
-        folder,
-        items,
-        plan_of(plan, pipeline),
-        on_cluster(cluster) if cluster else here,
-        watch=watch or told(progress),
-        files=files,
-        journal=journal,
+        folder, items, plan_of(plan, pipeline), run, watch=watch or told(progress), files=files, journal=journal
     )
     page, there = newest(folder, values.page_articles)
     title = f"{values.page_articles:,} / {there:,}" if there > values.page_articles else ""

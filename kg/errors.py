@@ -21,6 +21,10 @@ class KhabarError(Exception):
         self.advice = advice
         super().__init__(f"{code} {message}" + (f"\n  Try: {advice}" if advice else ""))
 
+    def __reduce__(self) -> tuple[type[KhabarError], tuple[str, str, str]]:
+        """So that it can be sent from one process to another."""
+        return type(self), (self.code, self.message, self.advice)
+
 
 class ReadError(KhabarError):
     """A file cannot become an article."""

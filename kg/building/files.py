@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +12,7 @@ import pyoxigraph as ox
 
 from kg.building.ledger import Ledger
 from kg.building.part import part_quads
+from kg.building.passes import pass_graphs
 from kg.errors import GraphError
 from kg.rdf.formats import trig_graph
 from kg.rdf.prefixes import prefix_lines
@@ -76,7 +76,7 @@ def newest(folder: Path, count: int) -> tuple[OxigraphStore, int]:
 
 def graphs(ledger: Ledger, folder: Path) -> Iterator[list[ox.Quad]]:
     """The quads of every graph, those of passes too, in the order of the graphs' names."""
-    added = iter(sorted(json.loads(ledger.get("pass_graphs") or "[]")))
+    added = iter(pass_graphs(ledger))
     following = next(added, None)
     store = DiskStore(folder / FOLDER, read_only=True) if following else None
     with store or contextlib.nullcontext():

@@ -87,11 +87,12 @@ class PartMaker:
     ready: bool = False
 
     def __call__(self, article: Article, full: bool = False) -> Part:
-        """The part of `article`, validated against every shape if `full`. Whatever goes wrong becomes its problem."""
+        """The part of `article`, validated against every shape if `full`. Whatever goes wrong with it becomes its problem;
+        a model that cannot be loaded is an error of its own (PipelineError, ModelError, UsageError)."""
+        self.load()
         began = time.process_time()
         where = article.path or article.id
         try:
-            self._load()
             assert self.pipeline is not None
             story, quads = article_quads(article, self.pipeline, self.plan.settings.base_iri, self.morph)
             text = nquads(quads).encode("utf-8", "surrogatepass")
@@ -113,7 +114,8 @@ class PartMaker:
             checked=checked,
         )
 
-    def _load(self) -> None:
+    def load(self) -> None:
+        """Loads the pipeline and the morphology, once."""
         if self.pipeline is None:
             self.morph = morphology()
             module, _, name = self.plan.factory.partition(":")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,16 +16,38 @@ from kg.building.ledger import Ledger
 from kg.identity import settle
 from kg.store import OxigraphStore
 
+_GRAPHS = "pass_graphs"
+MOST_ARTICLES = 1000
+"""Identity is settled in memory (about 1 MB an article): in a build for so many articles at most."""
+
 
 def after(store: OxigraphStore, base_iri: str, ledger: Ledger, folder: Path) -> str:
     """Settles identity across the articles; a digest of the graphs that were written."""
     graphs: dict[str, set[str]] = {}
-    for quad in settle(store, base_iri, folder):
+    for quad in settle(store, base_iri, folder) if within(ledger) else _none(store, ledger):
         assert isinstance(quad.graph_name, ox.NamedNode)
         graphs.setdefault(quad.graph_name.value, set()).add(str(quad.triple))
     made = {
         name: hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")).hexdigest()
         for name, lines in sorted(graphs.items())
     }
-    ledger.set("pass_graphs", json.dumps(sorted(made)))
+    ledger.set(_GRAPHS, json.dumps(sorted(made)))
     return "".join(f"\n{name} {digest}" for name, digest in made.items())
+
+
+def within(ledger: Ledger) -> bool:
+    """Whether identity is settled in a build of this size."""
+    return ledger.totals().articles <= MOST_ARTICLES
+
+
+def pass_graphs(ledger: Ledger) -> list[str]:
+    """The names of the graphs that were written last, sorted."""
+    names: list[str] = json.loads(ledger.get(_GRAPHS) or "[]")
+    return names
+
+
+def _none(store: OxigraphStore, ledger: Ledger) -> Iterator[ox.Quad]:
+    """Takes away what an earlier, smaller build settled: it would not be true of this graph."""
+    for name in pass_graphs(ledger):
+        store.remove_graph(name)
+    return iter(())

@@ -19,6 +19,7 @@ from kg.building.journal import Journal
 from kg.building.ledger import Ledger
 from kg.building.lock import locked
 from kg.building.part import Part, Plan
+from kg.building.passes import MOST_ARTICLES, within
 from kg.building.report import Outcome, write_report
 from kg.building.sampling import tasks
 from kg.building.shelve import shelve
@@ -109,6 +110,13 @@ class _Run:
         tally.doing, tally.now, tally.share = "storing", "", 0.0
         self.watch(tally)
         digest = shelve(ledger, self.folder, self.plan.settings.base_iri)
+        if not within(ledger):
+            message = f"who is who across articles was not settled: in a build that is done for up to {MOST_ARTICLES:,} articles"
+            self._problem(
+                Problem(
+                    str(self.folder), "KG419", message, "kg.identity.settle does it for any graph that fits in memory"
+                )
+            )
         seconds["storing"] = tally.seconds - sum(seconds.values())
         tally.doing = "writing files"
         self.watch(tally)

@@ -14,6 +14,7 @@ import socket
 
 from kg.building.part import PartMaker, Plan
 from kg.building.wire import receive, send
+from kg.errors import KhabarError, PipelineError
 from kg.text.morph import morphology
 
 
@@ -49,9 +50,20 @@ def serve(handle: int) -> None:
     ):
         plan: Plan = receive(incoming)
         make = PartMaker(plan)
+        try:
+            make.load()
+        except Exception as error:  # no article can be read then: the builder says so and stops
+            send(outgoing, error if isinstance(error, KhabarError) else _unforeseen(error))
+            return
         while True:
             article, full = receive(incoming)
             send(outgoing, make(article, full))
+
+
+def _unforeseen(error: Exception) -> PipelineError:
+    return PipelineError(
+        "KG207", f"the reader cannot be loaded: {type(error).__name__}: {error}", "see kg doctor, or report it"
+    )
 
 
 if __name__ == "__main__":

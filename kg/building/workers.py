@@ -16,6 +16,7 @@ from typing import IO
 from kg.building.nursery import Nursery
 from kg.building.part import Part, Plan
 from kg.building.wire import receive, send
+from kg.errors import KhabarError
 from kg.model import Article, Problem
 
 TRIES = 2
@@ -88,8 +89,10 @@ class _Hand:
             try:
                 incoming, outgoing = self._pipes or self._call()
                 send(outgoing, task)
-                part: Part = receive(incoming)
-                return part
+                answer: Part | KhabarError = receive(incoming)
+                if isinstance(answer, KhabarError):
+                    raise answer
+                return answer
             except (EOFError, OSError):
                 self._hang_up()
                 if self._stopped:

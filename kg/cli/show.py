@@ -14,7 +14,7 @@ from kg.building import Tally, Watch
 from kg.model import Problem
 from kg.view.bidi import bare
 
-NOTICES = frozenset({"KG110"})
+NOTICES = frozenset({"KG110", "KG419"})
 """Problems that are worth a line but lose nothing."""
 
 
