@@ -292,9 +292,10 @@ class Graph:
             from kg.notebook.pictures import facts_svg
 
             caption = f"<explorer of {self!r}>"
-            return Frame(explorer_html(shown, title, language, budget), caption, lambda: facts_svg(shown), height)
+            html = explorer_html(shown, title, language, budget, versions=self.versions)
+            return Frame(html, caption, lambda: facts_svg(shown), height)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        write_explorer(Path(path), shown, title=title, lang=language, budget=budget)
+        write_explorer(Path(path), shown, title=title, lang=language, budget=budget, versions=self.versions)
         return Path(path)
 
     def _around(self, iris: Iterable[str], hops: int) -> Facts:

@@ -83,6 +83,10 @@ class Versions:
     labels: dict[str, str] = field(default_factory=dict)
     same_as: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """{identity: addresses at Wikidata and GeoNames}."""
+    english: dict[str, str] = field(default_factory=dict)
+    """{identity: its name in Latin letters, from the reference}."""
+    places: dict[str, tuple[float, float]] = field(default_factory=dict)
+    """{identity of a place: (latitude, longitude) in degrees}."""
     judgements: tuple[JudgementFact, ...] = ()
     origins: dict[str, OriginFact] = field(default_factory=dict)
     comparisons: tuple[ComparisonFact, ...] = ()
@@ -128,6 +132,7 @@ class Versions:
 
 
 Node = dict[str, list[str]]
+_ENGLISH = "rdfs:label@en"
 
 
 def versions(store: OxigraphStore, base_iri: str) -> Versions:
@@ -136,7 +141,12 @@ def versions(store: OxigraphStore, base_iri: str) -> Versions:
     for name in (IDENTITY, AGREEMENT):
         for quad in store.graph(graph_name(base_iri, name).value):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, (ox.NamedNode, ox.Literal)):
-                nodes[quad.subject.value][quad.predicate.value].append(quad.object.value)
+                english = (
+                    isinstance(quad.object, ox.Literal)
+                    and quad.object.language == "en"
+                    and quad.predicate == RDFS.label
+                )
+                nodes[quad.subject.value][_ENGLISH if english else quad.predicate.value].append(quad.object.value)
     found = Versions()
     members: dict[str, list[str]] = defaultdict(list)
     judgements, compared = [], []
@@ -151,6 +161,10 @@ def versions(store: OxigraphStore, base_iri: str) -> Versions:
         if sort == KH.Identity.value:
             found.labels[iri] = _one(node, RDFS.label)
             found.same_as[iri] = tuple(sorted(node.get(OWL.sameAs.value, ())))
+            if _ENGLISH in node:
+                found.english[iri] = min(node[_ENGLISH])
+            if KH.latitude.value in node and KH.longitude.value in node:
+                found.places[iri] = float(_one(node, KH.latitude)), float(_one(node, KH.longitude))
         elif sort == KH.Judgement.value:
             judgements.append(_judgement(iri, node))
         elif sort == KH.Comparison.value:

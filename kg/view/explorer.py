@@ -19,6 +19,7 @@ from markupsafe import Markup
 from kg.errors import GraphError
 from kg.graph.facts import Facts
 from kg.graph.layout import Position
+from kg.identity import Versions
 from kg.view.bundle import bundle
 from kg.view.look import COLORS, DARK, SHAPES
 from kg.view.network import carry
@@ -36,15 +37,16 @@ _FONTS = (
 
 
 def explorer_html(
-    facts: Facts, title: str = "", lang: str = "ar", budget: int = 500, *, before: Mapping[str, Position] | None = None,
-    source: str = "",
+    facts: Facts, title: str = "", lang: str = "ar", budget: int = 500, *, versions: Versions | None = None,
+    before: Mapping[str, Position] | None = None, source: str = "",
 ) -> str:  # fmt: skip
     """The page. `lang` is the interface's first language; at most `budget` nodes are drawn at first.
 
+    With `versions`, one node stands for what is judged to be one, and the board shows what sources agree and disagree on.
     `before` are positions to keep ({IRI: (x, y)}, see `positions`). With `source`, an address on the same server, the data are
     not inside: the page asks for them there (`explorer_data` makes them).
     """
-    data = payload(facts, before)
+    data = payload(facts, before, versions)
     net = carry(data, budget)
     pyvis_folder = Path(pyvis.__file__).parent / "templates"
     net.templateEnv = Environment(
@@ -78,9 +80,11 @@ def explorer_html(
     return html
 
 
-def explorer_data(facts: Facts, before: Mapping[str, Position] | None = None) -> bytes:
+def explorer_data(
+    facts: Facts, versions: Versions | None = None, before: Mapping[str, Position] | None = None
+) -> bytes:
     """The data of a page with a `source`, as JSON in UTF-8."""
-    return compact(payload(facts, before)).encode("utf-8")
+    return compact(payload(facts, before, versions)).encode("utf-8")
 
 
 def compact(data: object) -> str:

@@ -14,8 +14,11 @@ import rdflib
 from kg.graph.facts import ClaimFact, Facts, NodeFact, local
 from kg.graph.layout import Position, communities, place
 from kg.graph.project import network
+from kg.identity import Versions
 from kg.locations import ontology_dir
 from kg.rdf.vocab import KH
+from kg.view.agreement import agreement, judged
+from kg.view.joined import joined
 from kg.view.look import group
 
 ONTOLOGY = str(KH.Claim.value).removesuffix("Claim")
@@ -24,8 +27,15 @@ FORMAT = 2
 MARKS = ("subject", "object", "trigger")
 
 
-def payload(facts: Facts, before: Mapping[str, Position] | None = None) -> dict[str, Any]:
-    """The columns. `before` are positions of an earlier page ({IRI: (x, y)}): what stood there stays near."""
+def payload(
+    facts: Facts, before: Mapping[str, Position] | None = None, versions: Versions | None = None
+) -> dict[str, Any]:
+    """The columns. `before` are positions of an earlier page ({IRI: (x, y)}): what stood there stays near.
+
+    With `versions`, what is judged to be one is one node, and what sources agree and disagree on is told.
+    """
+    whole = joined(facts, versions)
+    raw, facts = facts, whole.facts
     graph = network(facts)
     groups = communities(graph)
     places = place(graph, groups, before)
@@ -35,11 +45,23 @@ def payload(facts: Facts, before: Mapping[str, Position] | None = None) -> dict[
     number = {n.iri: i for i, n in enumerate(nodes)}
     article = {a.iri: i for i, a in enumerate(facts.articles)}
     begins = _Table()
+    columns = _nodes(nodes, places, home, article, begins)
+    told = _claims(facts.claims, number, article, begins)
+    agreed: dict[str, Any] = {}
+    if versions is not None:
+        claims = {c.iri: i for i, c in enumerate(_once(facts.claims))}
+        agreed = agreement(versions, number, claims)
+        columns |= judged(versions, whole, number)
+        columns["parts"] = {
+            number[i]: [[*begins.iri(p.iri), p.label] for p in found] for i, found in whole.parts.items()
+        }
+        told["claims"]["raw"] = _raw(raw, facts, begins)
     return {
         "format": FORMAT,
-        "articles": _articles(facts, begins),
-        "nodes": _nodes(nodes, places, home, article, begins),
-        **_claims(facts.claims, number, article, begins),
+        "articles": _articles(facts, begins, versions),
+        "nodes": columns,
+        **told,
+        **agreed,
         "begins": begins.names,
         "terms": terms(),
     }
@@ -63,11 +85,30 @@ class _Table:
         return [self(iri[:cut]), iri[cut:]]
 
 
-def _articles(facts: Facts, begins: _Table) -> dict[str, Any]:
+def _articles(facts: Facts, begins: _Table, versions: Versions | None) -> dict[str, Any]:
     columns = {
         k: [getattr(a, k) for a in facts.articles] for k in ("title", "outlet", "issued", "basis", "why", "url", "text")
     }
+    if versions is not None:
+        columns["origin"] = [versions.origin(a.iri).label for a in facts.articles]
     return {"iri": [begins.iri(a.iri) for a in facts.articles], **columns}
+
+
+def _once(claims: Iterable[ClaimFact]) -> list[ClaimFact]:
+    """The claims without repeats, in the order of their first passage."""
+    found: dict[str, ClaimFact] = {}
+    for c in claims:
+        found.setdefault(c.iri, c)
+    return list(found.values())
+
+
+def _raw(facts: Facts, joined: Facts, begins: _Table) -> dict[int, list[Any]]:
+    """{claim: subject, object and speakers as the article's own graph has them}, where an identity stands for one of them."""
+    found: dict[int, list[Any]] = {}
+    for i, (c, whole) in enumerate(zip(_once(facts.claims), _once(joined.claims), strict=True)):
+        if (c.subject, c.object, c.chain) != (whole.subject, whole.object, whole.chain):
+            found[i] = [begins.iri(c.subject), begins.iri(c.object), [begins.iri(s) if s else 0 for s in c.chain]]
+    return found
 
 
 def _nodes(

@@ -32,7 +32,9 @@ def test_the_board_has_a_column_for_each_source_and_conflicts_first(two: Page) -
     heads = two("return [...document.querySelectorAll('table.board thead th')].slice(1).map((th) => th.innerText)")
     assert len(heads) == 2
     assert any("الأفق" in h for h in heads)
-    rows = two("return [...document.querySelectorAll('table.board tbody tr')].map((tr) => [tr.className, tr.cells[0].innerText])")
+    rows = two(
+        "return [...document.querySelectorAll('table.board tbody tr')].map((tr) => [tr.className, tr.cells[0].innerText])"
+    )
     assert [bool(c) for c, _ in rows] == [True, True, False]
     assert any("تختلف القيم" in words for _, words in rows)
     assert any("يُثبَت ويُنفى" in words for _, words in rows)
@@ -47,18 +49,25 @@ def test_sources_that_share_a_value_do_not_conflict(pages) -> None:  # type: ign
     """Both tell of both places: that is a way, not a contradiction."""
     links = [(0, "place", o, "asserted", a) for o in (1, 2) for a in (0, 1)]
     found = made_up(NAMES, links)
-    page = pages("agree", replace(found, nodes=(replace(found.nodes[0], event=True, kind="Attack"), *found.nodes[1:]))).open()
+    page = pages(
+        "agree", replace(found, nodes=(replace(found.nodes[0], event=True, kind="Attack"), *found.nodes[1:]))
+    ).open()
     assert page("return khabar.slots([arguments[0]]).map((s) => s.why)", page.node("انفجار")) == [""]
 
 
 def test_dates_that_overlap_do_not_conflict(pages) -> None:  # type: ignore[no-untyped-def]
     found = made_up(["قصف", "الخميس", "مايو", "يونيو"], [(0, "time", 1, "asserted", 0), (0, "time", 2, "asserted", 1)])
     day, month, later = (("2024-05-16", "2024-05-16"), ("2024-05-01", "2024-05-31"), ("2024-06-01", "2024-06-30"))
-    times = [replace(n, kind="Time", value=v[0], earliest=v[0], latest=v[1]) for n, v in zip(found.nodes[1:], (day, month, later), strict=True)]
+    times = [
+        replace(n, kind="Time", value=v[0], earliest=v[0], latest=v[1])
+        for n, v in zip(found.nodes[1:], (day, month, later), strict=True)
+    ]
     event = replace(found.nodes[0], event=True, kind="Attack")
     page = pages("dates", replace(found, nodes=(event, *times))).open()
     assert page("return khabar.slots([arguments[0]]).map((s) => s.why)", page.node("قصف")) == [""]
-    moved = replace(found, nodes=(event, *times), claims=(found.claims[0], replace(found.claims[1], object=times[2].iri)))
+    moved = replace(
+        found, nodes=(event, *times), claims=(found.claims[0], replace(found.claims[1], object=times[2].iri))
+    )
     page = pages("other dates", moved).open()
     assert page("return khabar.slots([arguments[0]]).map((s) => s.why)", page.node("قصف")) == ["differs"]
 

@@ -45,7 +45,24 @@ function conflict(slot, claims) {
   const sides = [...bySource.values()];
   return sides.some((x, k) => sides.slice(k + 1).some((y) => apart(x, y))) ? "differs" : "";
 }
+// The rows of a board: the versions of each slot where the graph has them, else claims by relation.
 export function slots(events) {
+  const versions = events.flatMap((i) => data.nodes[i].readings ?? []);
+  return versions.length ? readSlots(versions, events) : plainSlots(events);
+}
+function readSlots(versions, events) {
+  const found = new Map();
+  for (const r of versions) {
+    const sides = [...r.supporting, ...r.opposing].filter(claimShown);
+    if (sides.length) (found.get(r.slot) ?? found.set(r.slot, []).get(r.slot)).push({ ...r, claims: sides });
+  }
+  return [...found].map(([slot, list]) => {
+    const claims = [...new Set(list.flatMap((r) => r.claims))], inside = new Set(claims), toll = events.map((i) => data.nodes[i].tolls?.get(slot)).find((x) => x);
+    const against = claims.some((c) => (c.contradicts ?? []).some((x) => inside.has(x) && c.reasons?.get(x.i)?.slot === slot));
+    return { slot, claims, toll, labels: new Map(list.flatMap((r) => r.claims.map((c) => [c.i, r]))), why: against ? (toll?.states.includes("revised") ? "revised" : "linked") : "" };
+  }).sort((a, b) => (b.why !== "") - (a.why !== "") || b.claims.length - a.claims.length);
+}
+function plainSlots(events) {
   const inside = new Set(events), found = new Map();
   for (const i of events) for (const c of data.nodes[i].claims) {
     if (!inside.has(c.s) || !claimShown(c)) continue;
@@ -84,14 +101,15 @@ function columnsOf(claims) {
   return [...found].sort((a, b) => b[1].length - a[1].length).slice(0, MOST).map(([key, list]) => ({ key, ...sourceOf(list[0]) }));
 }
 const head = (columns) => el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("column-slot")), columns.map((c) => el("th", { scope: "col" }, bdi(c.speaker || t("article-itself")), el("div", { class: "quiet" }, bdi(c.outlet))))));
-function row({ slot, claims, why }, columns) {
-  return el("tr", { class: why ? "conflict" : null }, el("th", { scope: "row" }, relation(slot), why ? el("div", { class: "alarm" }, `⚡ ${t(`conflict-${why}`)}`) : null), columns.map((c) => el("td", {}, cell(claims.filter((x) => sourceKey(x) === c.key)))));
+function row({ slot, claims, why, toll, labels }, columns) {
+  return el("tr", { class: why ? "conflict" : null }, el("th", { scope: "row" }, slotName(slot), toll ? el("div", { class: "quiet" }, toll.least === toll.most ? count(toll.latest) : t("toll", { least: count(toll.least), most: count(toll.most), latest: count(toll.latest) })) : null, why ? el("div", { class: "alarm" }, `⚡ ${t(`conflict-${why}`)}`) : null), columns.map((c) => el("td", {}, cell(claims.filter((x) => sourceKey(x) === c.key), labels))));
 }
-function cell(claims) {
+const slotName = (slot) => (["happened", "killed", "injured", "arrested", "displaced"].includes(slot) ? t(`slot-${slot}`) : relation(slot));
+function cell(claims, labels) {
   const byValue = new Map();
-  for (const c of claims) { const key = `${valueOf(c)} ${c.f}`; (byValue.get(key) ?? byValue.set(key, []).get(key)).push(c); }
+  for (const c of claims) { const key = `${labels?.get(c.i)?.label ?? valueOf(c)} ${c.f}`; (byValue.get(key) ?? byValue.set(key, []).get(key)).push(c); }
   return [...byValue.values()].map((same) => {
-    const c = same[0], details = el("details", {}, el("summary", {}, c.o === null ? term(c.kind) : bdi(data.nodes[c.o].l), " ", chip(c.f), same.length > 1 ? ` ×${count(same.length)}` : ""));
+    const c = same[0], details = el("details", {}, el("summary", {}, labels?.has(c.i) ? bdi(labels.get(c.i).label) : c.o === null ? term(c.kind) : bdi(data.nodes[c.o].l), " ", chip(c.f), same.length > 1 ? ` ×${count(same.length)}` : ""));
     details.addEventListener("toggle", () => { if (details.open && details.childElementCount === 1) details.append(el("ul", { class: "claims" }, same.map((x) => claimItem(x)))); });
     return details;
   });

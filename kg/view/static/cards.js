@@ -62,8 +62,13 @@ function sparkline(claims) {
   return svg("svg", { viewBox: "0 0 180 28", class: "spark", role: "img", "aria-label": t("sparkline", { from: day(list[0][0]), to: day(list.at(-1)[0]) }) },
     list.map(([, k], j) => svg("rect", { x: (j * wide).toFixed(1), y: (28 - 26 * k / most).toFixed(1), width: Math.max(1, wide - 1).toFixed(1), height: (26 * k / most).toFixed(1) })));
 }
-// Others that may be the same: a name in common, with the reason said.
+// Why several names of several articles are one node, and what else may be the same, each with reason and score.
 function alike(n) {
+  const whole = n.why?.length ? el("details", { class: "quiet" }, el("summary", {}, plural("joined", n.parts?.length ?? 1)), el("ul", {}, n.why.map(([score, why, link]) => el("li", {}, link ? [el("bdi", { dir: "ltr" }, link.replace(/^https?:\/\/(www\.)?/, "")), " "] : null, `${t("score")} ${count(score)} `, el("span", { lang: "en", dir: "ltr" }, why))))) : null;
+  const maybe = n.maybe?.length ? el("details", { class: "quiet" }, el("summary", {}, `${t("maybe-same")} (${count(n.maybe.length)})`), el("ul", {}, n.maybe.map(([k, verdict, score, why]) => el("li", {}, nodeButton(data.nodes[k]), ` · ${t(`verdict-${verdict}`)} · ${t("score")} ${count(score)} `, el("span", { lang: "en", dir: "ltr" }, why))))) : sameName(n);
+  return [whole, maybe];
+}
+function sameName(n) {
   if (n.g === "event" || n.g === "time" || n.g === "number") return null;
   const mine = new Set([n.l, ...(n.al ?? [])]), found = data.nodes.filter((x) => x.i !== n.i && x.g === n.g && [x.l, ...(x.al ?? [])].some((name) => mine.has(name)));
   return found.length ? el("p", {}, el("span", { class: "quiet" }, `${t("maybe-same")} `), found.slice(0, 5).flatMap((x, k) => [k ? t("comma") : "", nodeButton(x), ` (${t("same-name")})`])) : null;

@@ -41,10 +41,15 @@ export function claimItem(c, { others = true } = {}) {
     el("div", {}, chip(c.f), c.q.filter((q) => q !== c.f).map(chip), told(c)),
     c.ev.map((e) => [evidence(e, { "data-claim": c.i }), where(c, e)]), others ? opposed(c) : null);
 }
+// Why two claims agree or not, in the words of the program that judged it.
+function reason(c, x) {
+  const found = c.reasons?.get(x.i);
+  return found ? el("li", { class: "quiet", lang: "en", dir: "ltr" }, found.why) : null;
+}
 // Claims that agree or disagree with this one, with their own sentences.
 function opposed(c) {
   return ["contradicts", "corroborates"].filter((key) => c[key]?.length).map((key) =>
-    el("details", { class: key }, el("summary", {}, `${t(key)} (${count(c[key].length)})`), el("ul", { class: "claims" }, c[key].map((x) => claimItem(x, { others: false })))));
+    el("details", { class: key }, el("summary", {}, `${t(key)} (${count(c[key].length)})`), el("ul", { class: "claims" }, c[key].map((x) => [reason(c, x), claimItem(x, { others: false })]))));
 }
 
 // A list of claims, the first ones at once and the rest on demand.

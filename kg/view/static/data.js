@@ -11,10 +11,13 @@ export async function load() {
   const iri = ([begin, rest]) => columns.begins[begin] + rest;
   data.articles = rows(columns.articles, ["title", "outlet", "issued", "basis", "why", "url", "text"], (a, k) => {
     a.iri = iri(columns.articles.iri[k]);
-    a.source = a.outlet || a.iri;
+    a.origin = columns.articles.origin?.[k] ?? "";
+    a.source = a.origin || a.outlet || a.iri; // copies of one agency are one source
   });
   readNodes(columns.nodes, iri);
+  for (const [k, parts] of Object.entries(columns.nodes.parts ?? {})) data.nodes[k].parts = parts.map(([begin, rest, label]) => ({ iri: columns.begins[begin] + rest, label }));
   readClaims(columns, iri);
+  readAgreement(columns);
   data.bundles = bundled();
   setTimes();
   return data;
@@ -49,7 +52,7 @@ function readNodes(columns, iri) {
     n.says = [];
     n.times = n.m.length / 3;
   });
-  for (const key of ["al", "la", "v", "t0", "t1", "geo", "same", "en"]) {
+  for (const key of ["al", "la", "v", "t0", "t1", "geo", "same", "en", "why", "maybe"]) {
     for (const [k, value] of Object.entries(columns[key] ?? {})) data.nodes[k][key] = value;
   }
 }
@@ -68,6 +71,8 @@ function readClaims(columns, iri) {
     c.q = (claims.q[k] ?? []).map((x) => names[x]);
     c.ch = claims.ch[k] ?? [];
     c.ev = [];
+    const raw = claims.raw?.[k]; // what the article's own graph names, where an identity stands for it
+    if (raw) c.raw = { s: iri(raw[0]), o: iri(raw[1]), ch: raw[2].map((x) => (x ? iri(x) : "")) };
     nodes[c.s].claims.push(c);
     if (c.o !== null && c.o !== c.s) nodes[c.o].claims.push(c);
     for (const s of new Set(c.ch)) if (s >= 0) nodes[s].says.push(c);
@@ -77,12 +82,21 @@ function readClaims(columns, iri) {
     ["subject", "object", "trigger"].forEach((kind, j) => { if (mk[2 * j] >= 0) marks.push({ kind, start: mk[2 * j], end: mk[2 * j + 1] }); });
     data.claims[of].ev.push({ a: evidence.a[k], w: [w0, w1], n: [n0, n1], marks });
   });
-  for (const key of ["contradicts", "corroborates"]) {
-    for (const [a, b] of columns[key] ?? []) {
-      (data.claims[a][key] ??= []).push(data.claims[b]);
-      (data.claims[b][key] ??= []).push(data.claims[a]);
+}
+
+// What sources agree and disagree on: between claims, and by slots of an event.
+function readAgreement(columns) {
+  for (const [a, b, agree, slot, why] of columns.compared ?? []) {
+    const [one, other] = [data.claims[a], data.claims[b]], key = agree ? "corroborates" : "contradicts";
+    for (const [x, y] of [[one, other], [other, one]]) {
+      (x[key] ??= []).push(y);
+      (x.reasons ??= new Map()).set(y.i, { slot, why });
     }
   }
+  for (const [i, rows] of Object.entries(columns.readings ?? {})) {
+    data.nodes[i].readings = rows.map(([slot, label, independent, belief, supporting, opposing]) => ({ slot, label, independent, belief, supporting: supporting.map((k) => data.claims[k]), opposing: opposing.map((k) => data.claims[k]) }));
+  }
+  for (const [i, rows] of Object.entries(columns.tolls ?? {})) data.nodes[i].tolls = new Map(rows.map(([slot, least, most, latest, asOf, states]) => [slot, { least, most, latest, asOf, states }]));
 }
 
 function bundled() {
@@ -155,7 +169,7 @@ export function around(i) {
 }
 let numbers = null;
 export function byIri(iri) {
-  numbers ??= new Map(data.nodes.map((n) => [n.iri, n.i]));
+  numbers ??= new Map(data.nodes.flatMap((n) => [[n.iri, n.i], ...(n.parts ?? []).map((p) => [p.iri, n.i])]));
   return numbers.get(iri) ?? -1;
 }
 

@@ -81,10 +81,9 @@ function swap(set, items) {
 }
 
 // Labels of the strongest nodes in view, as many as find room, at one size on the screen whatever the zoom.
-function letters() {
+function letters(scale = network?.getScale(), { x: cx, y: cy } = network?.getViewPosition() ?? {}) {
   if (!network) return;
-  const scale = network.getScale(), size = LETTERS / scale, next = new Map(), boxes = [];
-  const { x: cx, y: cy } = network.getViewPosition(), w = canvas.clientWidth / scale / 2, h = canvas.clientHeight / scale / 2;
+  const size = LETTERS / scale, next = new Map(), boxes = [], w = canvas.clientWidth / scale / 2, h = canvas.clientHeight / scale / 2;
   const first = state.selected?.kind === "node" ? [state.selected.id] : [];
   for (const i of [...first, ...visible().sort((a, b) => a - b)]) {
     if (next.size >= MOST_LABELS) break;
@@ -151,7 +150,9 @@ function drop(moved) {
 
 export function focus(i) {
   if (!network || !nodes.get(i)) return;
-  network.focus(i, { scale: Math.max(0.7, network.getScale()), animation: !quietMotion() && { duration: 300 } });
+  const scale = Math.max(0.7, network.getScale()), [x, y] = spot(i);
+  letters(scale, { x, y }); // as they will be when the picture has arrived
+  network.focus(i, { scale, animation: !quietMotion() && { duration: 300 } });
   settle();
 }
 export function fit(list) {

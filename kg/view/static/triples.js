@@ -7,7 +7,7 @@ import { bare } from "./words.js";
 
 const PREFIXES = {
   rdf: "http://www.w3.org/1999/02/22-rdf-syntax-ns#", rdfs: "http://www.w3.org/2000/01/rdf-schema#", xsd: "http://www.w3.org/2001/XMLSchema#",
-  dcterms: "http://purl.org/dc/terms/", prov: "http://www.w3.org/ns/prov#", oa: "http://www.w3.org/ns/oa#", skos: "http://www.w3.org/2004/02/skos/core#", kh: look.ontology,
+  dcterms: "http://purl.org/dc/terms/", prov: "http://www.w3.org/ns/prov#", oa: "http://www.w3.org/ns/oa#", skos: "http://www.w3.org/2004/02/skos/core#", owl: "http://www.w3.org/2002/07/owl#", kh: look.ontology,
 };
 const name = (short) => { const [prefix, local] = short.split(":"); return PREFIXES[prefix] + local; };
 const iri = (value) => ({ iri: value });
@@ -32,6 +32,8 @@ function triples(scope, only = null) {
 }
 function nodeTriples(n, add) {
   if (n.g === "event") { add(n.iri, "rdf:type", iri(name("kh:Event"))); add(n.iri, "kh:eventKind", iri(name(`kh:${n.k}`))); } else add(n.iri, "rdf:type", iri(name(`kh:${n.k}`)));
+  for (const p of n.parts ?? []) { add(p.iri, "kh:identity", iri(n.iri)); add(p.iri, "rdf:type", iri(name(n.g === "event" ? "kh:Event" : `kh:${n.k}`))); add(p.iri, "rdfs:label", text(p.label, "ar")); }
+  for (const link of n.same ?? []) add(n.iri, "owl:sameAs", iri(link));
   add(n.iri, "rdfs:label", text(n.l, "ar"));
   for (const alias of n.al ?? []) add(n.iri, "skos:altLabel", text(alias, "ar"));
   if (n.v) add(n.iri, "kh:value", text(n.v));
@@ -45,10 +47,11 @@ function articleTriples(a, add) {
   if (/^https?:/.test(a.url)) add(a.iri, "kh:address", text(a.url));
 }
 function claimTriples(c, add, out) {
-  const object = iri(c.o === null ? name(`kh:${c.kind}`) : data.nodes[c.o].iri), plain = c.f === "asserted" && c.q.every((q) => q === "asserted");
-  if (plain) out.push([data.nodes[c.s].iri, predicate(c.p), object]);
+  // Claims name what their article names; identities stand beside them.
+  const subject = c.raw?.s ?? data.nodes[c.s].iri, object = iri(c.o === null ? name(`kh:${c.kind}`) : c.raw?.o ?? data.nodes[c.o].iri), plain = c.f === "asserted" && c.q.every((q) => q === "asserted");
+  if (plain) out.push([subject, predicate(c.p), object]);
   add(c.iri, "rdf:type", iri(name("kh:Claim")));
-  add(c.iri, "rdf:subject", iri(data.nodes[c.s].iri));
+  add(c.iri, "rdf:subject", iri(subject));
   add(c.iri, "rdf:predicate", iri(predicate(c.p)));
   add(c.iri, "rdf:object", object);
   for (const f of new Set([c.f])) add(c.iri, "kh:factuality", iri(name(`kh:${f}`)));
@@ -60,7 +63,7 @@ function claimTriples(c, add, out) {
     const saying = `${c.iri}/saying/${k + 1}`;
     add(before, "kh:claimedBy", iri(saying));
     add(saying, "rdf:type", iri(name(s < 0 ? "kh:UnnamedSaying" : "kh:Saying")));
-    if (s >= 0) add(saying, "kh:speaker", iri(data.nodes[s].iri));
+    if (s >= 0) add(saying, "kh:speaker", iri(c.raw?.ch[k] || data.nodes[s].iri));
     before = saying;
   });
   c.ev.forEach((e, k) => {
