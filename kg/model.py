@@ -142,6 +142,17 @@ class Says:
 
 
 @dataclass(frozen=True, slots=True)
+class Fact:
+    """What words alone tell of a mention: its name ('country', 'gender') and value ('EG', 'f'). `mention` is an id."""
+
+    mention: str
+    name: str
+    value: str
+    score: float = 1.0
+    maker: Maker = Maker("", "")
+
+
+@dataclass(frozen=True, slots=True)
 class Time:
     """What a DATE mention means. `value` as in TimeML ('2018-09~mid'), `edtf` as in EDTF ('2018-09' …).
 
@@ -194,6 +205,7 @@ class Extraction:
     published: PrefixDate = PrefixDate("")
     published_source: str = "unknown"
     published_why: str = ""
+    facts: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

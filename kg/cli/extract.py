@@ -65,7 +65,12 @@ def _text(x: Extraction) -> str:
     lines = [
         f"published {x.published or '?'} ({x.published_source}{': ' + x.published_why if x.published_why else ''})"
     ]
-    lines += [f"mention   {m.type:12} {m.text}" + (f"  = {m.value}" if m.value else "") for m in x.mentions]
+    known: dict[str, str] = {}
+    for f in x.facts:
+        known[f.mention] = f"{known.get(f.mention, '')}  {f.name} {f.value}"
+    lines += [
+        f"mention   {m.type:12} {m.text}" + (f"  = {m.value}" if m.value else "") + known.get(m.id, "") for m in x.mentions
+    ]
     for e in x.events:
         roles = ", ".join(f"{r.name}={words.get(r.target, '?')}" for r in e.roles)
         lines.append(f"event     {e.type:12} {e.text}  {roles}" + (f"  [{', '.join(e.mods)}]" if e.mods else ""))

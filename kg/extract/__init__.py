@@ -6,6 +6,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 
 from kg.errors import UsageError
+from kg.extract.facts import Facts
 from kg.extract.gazetteer import Gazetteer, read_gazetteer
 from kg.extract.joint import JointReader
 from kg.extract.serial import from_json, to_json
@@ -39,7 +40,7 @@ def default_pipeline(chosen: Settings | None = None, morph: Morphology | None = 
 
         parts.append(CamelNames(find_checkpoint(values.camel_ner), known))
         parts.append(NameMerger("camel_names", "camel", known, only=values.names == "camel"))
-    parts.append(Values())
+    parts += [Facts(), Values()]
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         parts.append(point.load()())
     return Pipeline(parts)
@@ -79,4 +80,5 @@ def extract(article: Article, pipeline: Pipeline) -> Extraction:
         published=PrefixDate(calendar.published if calendar else article.published),
         published_source=calendar.published_source if calendar else ("given" if article.published else "unknown"),
         published_why=calendar.why if calendar else "",
+        facts=layers.get("facts", ()),
     )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from kg.model import Article, Event, Extraction, Maker, Mention, PrefixDate, Relation, Role, Says, Span, Time
+from kg.model import Article, Event, Extraction, Fact, Maker, Mention, PrefixDate, Relation, Role, Says, Span, Time
 
 
 def to_json(extraction: Extraction) -> dict[str, Any]:
-    """A JSON-ready dict: name, doc, sentences, mentions, events, relations, says, times."""
+    """A JSON-ready dict: name, doc, sentences, mentions, events, relations, says, times, facts."""
     x = extraction
     return {
         "name": x.article.path.rsplit("/", 1)[-1].rsplit(".", 1)[0] or x.article.id,
@@ -39,6 +39,10 @@ def to_json(extraction: Extraction) -> dict[str, Any]:
                 "earliest": t.earliest, "latest": t.latest, "why": t.why,
             }
             for t in x.times
+        ],
+        "facts": [
+            {"mention": f.mention, "name": f.name, "value": f.value, "score": round(f.score, 4), "maker": _maker(f.maker)}
+            for f in x.facts
         ],
     }  # fmt: skip
 
@@ -71,6 +75,9 @@ def from_json(data: dict[str, Any], article: Article) -> Extraction:
         published=PrefixDate("" if doc.get("date", "?") == "?" else doc["date"]),
         published_source=doc.get("date_src", "unknown"),
         published_why=doc.get("why", ""),
+        facts=tuple(
+            Fact(f["mention"], f["name"], f["value"], f.get("score", 1.0), _read_maker(f)) for f in data.get("facts", ())
+        ),
     )
 
 
