@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -33,6 +33,7 @@ from kg.errors import UsageError
 from kg.extract import default_pipeline
 from kg.extract import extract as run_pipeline
 from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, network
+from kg.graph.measure import co_mentions, quoting, speaking
 from kg.identity import Board, Versions, board, conflict_rows, find_event, settle, versions
 from kg.listing import Listing
 from kg.model import FACTUALITIES, Article, Extraction, Problem
@@ -308,6 +309,17 @@ class Graph:
     def to_networkx(self, *, fold: bool = False) -> nx.MultiDiGraph[str] | nx.DiGraph[str]:
         """Entities and events as nodes, claims as edges; with `fold` one edge for each ordered pair, `weight` claims strong."""
         return folded(network(self.facts)) if fold else network(self.facts)
+
+    def network(self, kind: str = "mentions", **options: Any) -> nx.Graph[str]:
+        """A network to measure: "mentions" (who is named together), "speaking" (who speaks about whom), "quoting" (who passes on
+        whom). `options` are those of kg.graph.measure.co_mentions: within="sentence" or "article", kinds={…}.
+
+        Raises UsageError KG612 for another kind.
+        """
+        makers: dict[str, Callable[..., nx.Graph[str]]] = {"mentions": co_mentions, "speaking": speaking, "quoting": quoting}
+        if kind not in makers:
+            raise UsageError("KG612", f"no network {kind!r}", suggestion(kind, makers))
+        return makers[kind](self.facts, **options)
 
     def to_pyvis(self, **options: Any) -> Network:
         """A plain pyvis Network with isolated labels and positions, to style by hand."""

@@ -120,7 +120,7 @@ def _caret(sparql: str, message: str) -> str:
     where = place(message)
     message = " ".join(_CLASSES.sub("", message).split()).rstrip(", ")
     lines = sparql.splitlines()
-    if not where or not 1 <= where[0] <= len(lines):
+    if not where or not lines:
         return f"not SPARQL: {message}"
-    text, column = lines[where[0] - 1], where[1]
-    return f"not SPARQL, line {where[0]} column {column}: {message}\n  {text}\n  {' ' * (column - 1)}^"
+    row, column = where if where[0] <= len(lines) else (len(lines), len(lines[-1]) + 1)  # past the end: something is missing
+    return f"not SPARQL, line {row} column {column}: {message}\n  {lines[row - 1]}\n  {' ' * (column - 1)}^"
