@@ -299,6 +299,14 @@ class Graph:
         write_explorer(Path(path), shown, title=title, lang=language, budget=budget, versions=self.versions)
         return Path(path)
 
+    def widget(self, *, around: str = "", hops: int = 1) -> Any:
+        """A picture in a notebook with `selected` and `time_range`, both ways. Needs anywidget: raises UsageError KG622 without it."""
+        try:
+            from kg.notebook.widget import graph_widget
+        except ImportError as error:
+            raise UsageError("KG622", "this needs anywidget", "pip install 'khabar[widget]', or use graph.view()") from error
+        return graph_widget(self._around([n.iri for n in self._some(around)], hops) if around else self.facts)
+
     def _around(self, iris: Iterable[str], hops: int) -> Facts:
         return around(self.facts, tuple(iris), hops)
 
