@@ -32,7 +32,7 @@ from kg.cluster import on_cluster
 from kg.errors import UsageError
 from kg.extract import default_pipeline
 from kg.extract import extract as run_pipeline
-from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, network
+from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, joined, network
 from kg.graph.measure import co_mentions, quoting, speaking
 from kg.identity import Board, Versions, board, conflict_rows, find_event, settle, versions
 from kg.listing import Listing
@@ -146,7 +146,7 @@ class Graph:
         return len(self.store)
 
     def __repr__(self) -> str:
-        found = self.facts
+        found = self.joined
         events = sum(n.event for n in found.nodes)
         counts = (len(found.articles), len(found.nodes) - events, events, len(found.claims))
         return "<kg.Graph: {} articles, {} entities, {} events, {} claims>".format(*counts)
@@ -178,8 +178,13 @@ class Graph:
         return Names.of(self.store)
 
     @cached_property
+    def joined(self) -> Facts:
+        """The facts with one node for each thing and event across articles: what cards, listings and networks are made of."""
+        return joined(self.facts, self.versions.identity, self.versions.labels)
+
+    @cached_property
     def _words(self) -> Words:
-        return Words(self.facts)
+        return Words(self.joined)
 
     @property
     def articles(self) -> Listing[ArticleFact]:
@@ -189,7 +194,7 @@ class Graph:
     @property
     def claims(self) -> Claims:
         """All claims, in the order of the articles' words. `graph.claims.where(speaker="…", factuality="alleged").df()`"""
-        return Claims(self.facts.claims, self._words, self._iris)
+        return Claims(self.joined.claims, self._words, self._iris)
 
     @property
     def entities(self) -> Listing[NodeFact]:
@@ -204,17 +209,19 @@ class Graph:
     def find(self, name: str) -> tuple[NodeFact, ...]:
         """The entities and events called `name` (folded; aliases and romanised forms too), most mentioned first."""
         iris = self._iris(name)
-        return tuple(sorted((n for n in self.facts.nodes if n.iri in iris), key=lambda n: (-len(n.mentions), n.iri)))
+        return tuple(sorted((n for n in self.joined.nodes if n.iri in iris), key=lambda n: (-len(n.mentions), n.iri)))
 
     def _iris(self, name: str) -> frozenset[str]:
-        """The nodes called `name`, or the node whose IRI it is."""
-        return frozenset(self.names.find(name)) | ({name} & self._words.nodes.keys())
+        """The nodes of `joined` that are called `name`, or whose IRI (or that of a part) it is."""
+        same, known = self.versions.identity, self._words.nodes
+        found = {x for n in (*self.names.find(name), name) for x in (n, same.get(n, n))}
+        return frozenset(found & known.keys())
 
     def _some(self, name: str, *, event: bool | None = None) -> tuple[NodeFact, ...]:
         """What is called `name`. Raises UsageError KG613, with the nearest name, when nothing is."""
         found = tuple(n for n in self.find(name) if event in (None, n.event))
         if not found:
-            near = suggestion(name, [n.label for n in self.facts.nodes if event in (None, n.event)])
+            near = suggestion(name, [n.label for n in self.joined.nodes if event in (None, n.event)])
             advice = near or "see graph.events" if event else near or "see graph.entities"
             raise UsageError("KG613", f"nothing here is called {name!r}", advice)
         return found
@@ -224,7 +231,7 @@ class Graph:
 
         Raises UsageError KG613 for none.
         """
-        return cards.card(self.facts, self._some(name, event=False)[0], self.settings.language, self._words)
+        return cards.card(self.joined, self._some(name, event=False)[0], self.settings.language, self._words)
 
     def event(self, name: str) -> Card:
         """The card of an event, by its trigger, its kind ('Coup', 'coup') or its IRI: the most told one if several are.
@@ -233,7 +240,7 @@ class Graph:
         """
         of_kind = [n for n in self.events if n.kind.lower() == name.lower()]
         node = of_kind[0] if of_kind else self._some(name, event=True)[0]
-        return cards.card(self.facts, node, self.settings.language, self._words)
+        return cards.card(self.joined, node, self.settings.language, self._words)
 
     def paths(self, start: str, end: str, *, most: int = 5, factuality: str = "") -> Listing[Way]:
         """At most `most` shortest ways between two things, each step with its claims and their evidence.
@@ -300,15 +307,15 @@ class Graph:
         return Path(path)
 
     def widget(self, *, around: str = "", hops: int = 1) -> Any:
-        """A picture in a notebook with `selected` and `time_range`, both ways. Needs anywidget: raises UsageError KG622 without it."""
+        """A picture in a notebook with `selected` and `time_range`, both ways. Needs anywidget: raises UsageError KG624 without it."""
         try:
             from kg.notebook.widget import graph_widget
         except ImportError as error:
-            raise UsageError("KG622", "this needs anywidget", "pip install 'khabar[widget]', or use graph.view()") from error
-        return graph_widget(self._around([n.iri for n in self._some(around)], hops) if around else self.facts)
+            raise UsageError("KG624", "this needs anywidget", "pip install 'khabar[widget]', or use graph.view()") from error
+        return graph_widget(self._around([n.iri for n in self._some(around)], hops) if around else self.joined)
 
     def _around(self, iris: Iterable[str], hops: int) -> Facts:
-        return around(self.facts, tuple(iris), hops)
+        return around(self.joined, tuple(iris), hops)
 
     @overload
     def to_networkx(self, *, fold: Literal[False] = False) -> nx.MultiDiGraph[str]: ...
@@ -316,7 +323,7 @@ class Graph:
     def to_networkx(self, *, fold: Literal[True]) -> nx.DiGraph[str]: ...
     def to_networkx(self, *, fold: bool = False) -> nx.MultiDiGraph[str] | nx.DiGraph[str]:
         """Entities and events as nodes, claims as edges; with `fold` one edge for each ordered pair, `weight` claims strong."""
-        return folded(network(self.facts)) if fold else network(self.facts)
+        return folded(network(self.joined)) if fold else network(self.joined)
 
     def network(self, kind: str = "mentions", **options: Any) -> nx.Graph[str]:
         """A network to measure: "mentions" (who is named together), "speaking" (who speaks about whom), "quoting" (who passes on
@@ -327,7 +334,7 @@ class Graph:
         makers: dict[str, Callable[..., nx.Graph[str]]] = {"mentions": co_mentions, "speaking": speaking, "quoting": quoting}
         if kind not in makers:
             raise UsageError("KG612", f"no network {kind!r}", suggestion(kind, makers))
-        return makers[kind](self.facts, **options)
+        return makers[kind](self.joined, **options)
 
     def to_pyvis(self, **options: Any) -> Network:
         """A plain pyvis Network with isolated labels and positions, to style by hand."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.graph.around import around
 from kg.graph.export import export
 from kg.graph.facts import ArticleFact, ClaimFact, Facts, NodeFact, facts
+from kg.graph.joined import joined
 from kg.graph.layout import communities, layout
 from kg.graph.project import folded, network, project
 
@@ -18,6 +19,7 @@ __all__ = [
     "export",
     "facts",
     "folded",
+    "joined",
     "layout",
     "network",
     "project",

@@ -87,7 +87,7 @@ def path_html(path: Path) -> str:
 
 def graph_display(graph: Graph) -> dict[str, str]:
     """Counts, sources, period, the most mentioned, and a picture."""
-    facts, names, text = graph.facts, captions(graph.settings.language), repr(graph)
+    facts, names, text = graph.joined, captions(graph.settings.language), repr(graph)
     events = sum(n.event for n in facts.nodes)
     counts = {
         "articles": len(facts.articles), "entities": len(facts.nodes) - events, "events": events, "claims": len(facts.claims),

@@ -27,9 +27,9 @@ class GraphWidget(anywidget.AnyWidget):
     """
 
     _esm = Path(__file__).with_name("widget.js")
-    nodes = traitlets.List().tag(sync=True)
-    edges = traitlets.List().tag(sync=True)
-    days = traitlets.List().tag(sync=True)
+    nodes: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    edges: traitlets.List[Any] = traitlets.List().tag(sync=True)
+    days: traitlets.List[Any] = traitlets.List().tag(sync=True)
     selected = traitlets.List(traitlets.Unicode()).tag(sync=True)
     time_range = traitlets.List(traitlets.Unicode(), minlen=2, maxlen=2, default_value=["", ""]).tag(sync=True)
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import re
+import runpy
 import shlex
 import tomllib
 from dataclasses import dataclass
@@ -79,7 +80,10 @@ def _run(block: Block, where: str, namespace: dict[str, Any], folder: Path) -> N
         compile(block.text, where, "exec")
     elif block.lang == "console":
         for line in block.text.replace("\\\n", " ").splitlines():
-            if line.startswith("$ kg "):
+            if line.startswith("$ python ") and line.endswith(".py"):
+                with contextlib.redirect_stdout(io.StringIO()):
+                    runpy.run_path(str(folder / line.split()[-1]), run_name="__main__")
+            elif line.startswith("$ kg "):
                 command(shlex.split(line, comments=True)[2:], line)
     elif block.lang == "sparql":
         kg.open(folder / "output").query(block.text)

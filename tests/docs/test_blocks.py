@@ -42,6 +42,26 @@ def test_every_block_runs(page: Path, demo: Path, tmp_path: Path, monkeypatch: p
                 del sys.modules[name]
 
 
+@pytest.mark.model
+def test_the_board_of_the_page_is_the_board(demo: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """The script is at most fifteen lines and tells every cell of `graph.conflicts`."""
+    page = (ROOT / "docs" / "notebook.md").read_text(encoding="utf-8")
+    script = next(b for b in blocks(page) if b.title == "board.py").text
+    assert len(script.splitlines()) <= 15
+    monkeypatch.chdir(demo)
+    exec(compile(script, "board.py", "exec"), {})
+    said = capsys.readouterr().out
+    board = kg.open(demo / "output").conflicts("انفجار")
+    assert board.contradictions()
+    assert len(board.columns) >= 3
+    for row in board.rows:
+        assert f"{row.slot} ({row.state})" in said
+        for column, cells in zip(board.columns, row.cells, strict=True):
+            for cell in cells:
+                assert f"  {column.outlet} {column.issued}: {cell.value} [{cell.factuality}]" in said
+                assert cell.sentence in said
+
+
 def test_blocks_are_found_with_titles_lines_and_indents() -> None:
     page = 'a\n\n```toml title="kg.toml"\nx = 1\n```\n\n1. b\n\n    ```python\n    if 1:\n        pass\n    ```\n'
     assert blocks(page) == [Block("toml", "kg.toml", "x = 1\n", 3), Block("python", "", "if 1:\n    pass\n", 9)]

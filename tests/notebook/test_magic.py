@@ -16,7 +16,8 @@ from kg.store import OxigraphStore
 Stores = Callable[..., OxigraphStore]
 COUNTS = """SELECT ?degree (COUNT(?claim) AS ?n) WHERE { ?claim kh:factuality ?f ; a kh:Claim . BIND(STRAFTER(STR(?f), "#") AS ?degree) }
 GROUP BY ?degree ORDER BY DESC(?n)"""
-TIMES = "SELECT ?earliest ?latest ?event WHERE { ?c rdf:subject/rdfs:label ?event ; rdf:predicate kh:time ; rdf:object ?t . ?t kh:earliest ?earliest ; kh:latest ?latest }"
+TIMES = """SELECT ?earliest ?latest ?event WHERE {
+  ?c rdf:subject/rdfs:label ?event ; rdf:predicate kh:time ; rdf:object ?t . ?t kh:earliest ?earliest ; kh:latest ?latest }"""
 LINKS = "CONSTRUCT { ?s kh:agent ?o } WHERE { ?s kh:agent ?o }"
 
 
@@ -69,7 +70,7 @@ def test_views_are_pictures_over_the_rows(shell: InteractiveShell, view: str, qu
 @pytest.mark.parametrize("view", ["bars", "timeline", "map", "graph"])
 def test_rows_that_cant_be_drawn_so_say_what_is_missing(shell: InteractiveShell, view: str) -> None:
     found = run(shell, f"--view {view}", "SELECT ?only WHERE { VALUES ?only { 'x' } }")
-    with pytest.raises(Exception, match="KG620"):
+    with pytest.raises(Exception, match="KG625"):
         found._repr_mimebundle_()
 
 
@@ -105,7 +106,7 @@ def test_other_errors_keep_their_traceback(shell: InteractiveShell, capsys: pyte
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("%%sparql -g nothing\nASK {}", "KG621"),
+        ("%%sparql -g nothing\nASK {}", "KG626"),
         ("%sparql", "KG614"),
         ("%sparql no-such-query", "KG614"),
         ("%sparql tellings coup", "KG612"),
