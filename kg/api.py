@@ -294,7 +294,7 @@ class Graph:
         from kg.view import explorer_html, write_explorer
 
         language, budget = lang or self.settings.language, self.settings.draw_budget
-        shown = self._around([n.iri for n in self._some(around)], hops) if around else self.facts
+        shown = self._around([n.iri for n in self._some(around)], hops) if around else self.joined
         if path is None:
             from kg.notebook import Frame
             from kg.notebook.pictures import facts_svg
@@ -340,7 +340,7 @@ class Graph:
         """A plain pyvis Network with isolated labels and positions, to style by hand."""
         from kg.view import to_pyvis
 
-        return to_pyvis(self.facts, **options)
+        return to_pyvis(self.joined, **options)
 
     def to_rdflib(self) -> rdflib.Dataset:
         """The same quads as an rdflib Dataset (no copy)."""

@@ -14,7 +14,7 @@ from kg.graph.layout import layout
 from kg.graph.project import network
 from kg.view.bidi import isolate
 from kg.view.network import COLORS, shorten, size
-from kg.view.payload import group
+from kg.view.look import group
 
 MOST_DRAWN = 150
 
