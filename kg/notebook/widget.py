@@ -13,8 +13,8 @@ from kg.graph.facts import Facts
 from kg.graph.layout import layout
 from kg.graph.project import network
 from kg.view.bidi import isolate
-from kg.view.network import COLORS, shorten, size
 from kg.view.look import group
+from kg.view.network import COLORS, shorten, size
 
 MOST_DRAWN = 150
 
