@@ -76,9 +76,27 @@ def hijri_value(year: int, month: int | None, day: int | None) -> str | None:
             first = Hijri(year, month, 1)
             return f"{first.to_gregorian().isoformat()}/{Hijri(year, month, first.month_length()).to_gregorian().isoformat()}"
         first_year, last_year = Hijri(year, 1, 1).to_gregorian().year, Hijri(year, 12, 29).to_gregorian().year
-        return f"{first_year}" if first_year == last_year else f"{first_year}/{last_year}"
     except (ValueError, OverflowError):
+        return _civil_value(year, month, day)
+    return f"{first_year}" if first_year == last_year else f"{first_year}/{last_year}"
+
+
+def _civil_value(year: int, month: int | None, day: int | None) -> str | None:
+    """The same by the civil (tabular) calendar, for years that the Umm al-Qura tables do not hold; proleptic Gregorian."""
+    if not 1 <= year <= 1600 or not 1 <= (month or 1) <= 12 or not 1 <= (day or 1) <= 30:
         return None
+    if month and day:
+        return _civil(year, month, day).isoformat()
+    if month:
+        return f"{_civil(year, month, 1).isoformat()}/{_civil(year, month, 29).isoformat()}"
+    first, last = _civil(year, 1, 1).year, _civil(year, 12, 29).year
+    return f"{first:04}" if first == last else f"{first:04}/{last:04}"
+
+
+def _civil(year: int, month: int, day: int) -> date:
+    """A day of the civil Hijri calendar (thirty-year cycle, epoch 16 July 622 Julian; Reingold and Dershowitz 2018)."""
+    days = day + 29 * (month - 1) + month // 2 + (year - 1) * 354 + (3 + 11 * year) // 30
+    return date.fromordinal(227_014 + days)
 
 
 def hijri_today(day: date) -> tuple[int, int]:

@@ -39,14 +39,21 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
     if (m.quarter or m.half_year) and not m.unit:
         return f"{anchor.year or 'XXXX'}{_part_of_year(m)}", "a part of the year of publication"
     if m.day and m.unit == "M" and m.day_from:
-        head = anchor.month_on(SIGN.get(m.go, 0)) or f"{anchor.year or 'XXXX'}-XX"
+        head = _month_told(m, anchor) or f"{anchor.year or 'XXXX'}-XX"
         return f"{head}-{m.day_from:02}/{head}-{m.day:02}", "days of the month told by its distance"
     if m.day and m.unit == "M":
-        head = anchor.month_on(SIGN.get(m.go, 0)) or f"{anchor.year or 'XXXX'}-XX"
+        head = _month_told(m, anchor) or f"{anchor.year or 'XXXX'}-XX"
         return f"{head}-{m.day:02}", "a day of the month of publication"
     if m.day and (m.weekday or m.numbered):
         return _numbered(m, anchor)
     return None
+
+
+def _month_told(m: Meaning, anchor: Anchor) -> str:
+    """«الشهر الجاري», «نفس الشهر» as YYYY-MM, '' if unknown."""
+    if m.go == "same":
+        return anchor.mentioned[:7] if len(anchor.mentioned) >= 7 and anchor.mentioned[5:7].isdigit() else ""
+    return anchor.month_on(SIGN.get(m.go, 0))
 
 
 def _numbered(m: Meaning, anchor: Anchor) -> Reading:
@@ -88,6 +95,8 @@ def _two_years(m: Meaning) -> Reading | None:
 def _month(m: Meaning, anchor: Anchor) -> Reading:
     assert m.month
     year, why = (m.year, "the year is written") if m.year else year_of(m, anchor)
+    if m.unit == "Y" and m.go == "same" and anchor.mentioned[:4].isdigit():
+        year, why = int(anchor.mentioned[:4]), "the year last mentioned"
     if m.unit == "Y" and m.go in SIGN and not m.year and anchor.year:
         year, why = anchor.year + SIGN[m.go], "the year is told by its distance"
     head = f"{year}" if year else "XXXX"
