@@ -59,6 +59,8 @@ def length(value: str) -> float | None:
 
 def clock(value: str) -> str:
     """'15:30' of a value with a clock time."""
+    if value.endswith("TMI"):
+        return "12:00"
     found = re.search(r"T(\d\d:\d\d(?::\d\d)?)", value)
     return found[1].removesuffix(":00") if found and len(found[1]) > 5 else found[1] if found else ""
 

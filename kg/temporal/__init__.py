@@ -45,17 +45,20 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
     others = [e for e in rules if not any(e.span.overlaps(s) for s in asked)]
     anchor = Anchor(known.date)
     times: dict[Span, Time] = {}
+    weekdays: dict[int, str] = {}
     near_end = 0
     for e in sorted([*asked.values(), *others], key=lambda e: e.span):
         at = plain.map.folded_offset(e.span.start)
         here = Anchor(
             known.date, anchor.mentioned,
             anchor.near if e.span.start - near_end <= _SAME_STORY and "\n" not in text[near_end : e.span.start] else "",
-            e.meaning.weekday is not None and not e.meaning.go and tells_future(plain.text, at),
+            e.meaning.weekday is not None and not e.meaning.go and tells_future(plain.text, at), weekdays,
         )  # fmt: skip
         value, why = value_of(in_context(e.meaning, plain.text, at), here)
         times[e.span] = _time(e.span, text, value, why, e.rules)
         first = times[e.span].earliest
+        if e.meaning.weekday and len(value) >= 10 and (here.future or e.meaning.go == "next" or e.meaning.day):
+            weekdays[e.meaning.weekday] = value[:10]
         if first:
             mentioned = value.split("/")[0].split("T")[0].split("~")[0]
             is_day = len(mentioned) == 10 and not needs_day(e.meaning)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from kg.temporal.calendars import add_months
@@ -20,6 +21,8 @@ class Anchor:
     mentioned: str = ""
     near: str = ""
     future: bool = False
+    weekdays: Mapping[int, str] = field(default_factory=dict)
+    """Weekdays whose day the text told before, 1 Monday … 7 Sunday."""
 
     @property
     def day(self) -> date | None:

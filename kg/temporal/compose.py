@@ -38,6 +38,9 @@ def number_classes(value: int, digits: int = 0) -> Readings:
         found["hijri_number"] = said
     if digits:
         found["digits"] = said
+    first, last = divmod(value, 10_000)
+    if digits == 8 and 1900 <= first < last <= first + 5:  # a tatweel between two years is lost in folding
+        found["date"] = found["years"] = {"year": first, "year_to": last}
     return found
 
 

@@ -192,6 +192,8 @@ def told(m: Meaning, anchor: Anchor) -> Reading | None:
             when = nearest(day, m.weekday, "past" if m.days <= 0 else "next")
         return when.isoformat(), f"{m.days:+d} days from publication"
     if m.weekday:
+        if not m.go and not anchor.future and m.weekday in anchor.weekdays:
+            return anchor.weekdays[m.weekday], "the weekday that was mentioned before"
         if day is None:
             return unplaced(m, anchor), "the publication day is unknown"
         if m.unit == "W" and m.go in SIGN:
@@ -200,6 +202,8 @@ def told(m: Meaning, anchor: Anchor) -> Reading | None:
         go = m.go or ("next" if anchor.future else "")
         if go == "this":
             go = "next" if anchor.future else ""
+        if go == "next" and not m.go and day.isoweekday() == m.weekday and not m.hour:
+            return day.isoformat(), "that weekday is today"
         return nearest(day, m.weekday, go).isoformat(), "the nearest such weekday" + (
             ", to come" if go == "next" else ""
         )

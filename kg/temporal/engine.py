@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.temporal.grammar import Grammar, Rule, grammar
-from kg.temporal.node import Node
+from kg.temporal.node import NOTHING, Features, Node
 from kg.temporal.tokens import tokens
 
 _PIECE, _LONG = 16_000, 20_000
@@ -75,7 +75,7 @@ def product(rule: Rule, match: re.Match[str], nodes: Sequence[Node]) -> dict[str
         if at < 0 or feature == "_":
             continue
         readings = nodes[at].readings
-        said = next(readings[c] for c in classes if c in readings)
+        said = next((readings[c] for c in classes if readings.get(c)), NOTHING)
         if feature.endswith("_from"):
             said = {feature: said.get("value", said.get(feature.removesuffix("_from")))}
         elif feature:

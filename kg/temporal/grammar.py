@@ -107,7 +107,7 @@ def _kinds(literals: frozenset[str]) -> set[frozenset[str]]:
             kinds.add(frozenset({*classes, *whole} - {"numword"}))
             kinds.add(frozenset(classes - {"numword"}))
     kinds.update(frozenset(ordinal_classes(value)) for value in range(100))
-    kinds.update({frozenset({"num"}), frozenset({"num", "digits"})})
+    kinds.update(map(frozenset, ({"num"}, {"num", "digits"}, number_classes(20_112_012, 8), number_classes(1, 9))))
     return kinds
 
 
