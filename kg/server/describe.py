@@ -8,13 +8,16 @@ from dataclasses import dataclass
 
 import pyoxigraph as ox
 
-from kg.rdf.terms import DCTERMS, RDF
+from kg.rdf.prefixes import prefixes
+from kg.rdf.terms import DCTERMS, RDF, RDFS, XSD
 from kg.server import formats
 from kg.server.evaluate import RDF_FORMATS, used
 from kg.server.options import Options
 from kg.server.pool import Pool
+from kg.store import named_queries
 
 SD, VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
+SH = "http://www.w3.org/ns/shacl#"
 _W3 = "http://www.w3.org/ns/formats/"
 _RESULTS = ("SPARQL_Results_JSON", "SPARQL_Results_XML", "SPARQL_Results_CSV", "SPARQL_Results_TSV")
 _GRAPHS = ("Turtle", "N-Triples", "JSON-LD", "RDF_XML", "TriG", "N-Quads")
@@ -52,18 +55,22 @@ async def count(pool: Pool, options: Options) -> Counts:
     )
 
 
-def description(endpoint: str, root: str, counts: Counts, ontology: str) -> list[ox.Triple]:
-    """The description of the service at `endpoint`, with its data set as VoID; `root` ends in /."""
+def description(endpoint: str, root: str, counts: Counts, ontology: str, base: str) -> list[ox.Triple]:
+    """The description of the service at `endpoint`, with its data set as VoID, and the named queries as SHACL examples.
+
+    `root` is the server's address and ends in /; `base` begins the IRIs of the graph.
+    """
     service, data = ox.NamedNode(endpoint), ox.NamedNode(f"{root}void#dataset")
     found = [ox.Triple(*s) for s in _service(service, data)]
-    found += [ox.Triple(*s) for s in _dataset(data, service, root, counts, ontology)]
+    found += [ox.Triple(*s) for s in _dataset(data, service, base, counts, ontology)]
+    found += [ox.Triple(*s) for s in _examples(service, root, base)]
     return found
 
 
-def serialized(triples: list[ox.Triple], media: str, prefixes: dict[str, str]) -> bytes:
+def serialized(triples: list[ox.Triple], media: str, short: dict[str, str]) -> bytes:
     """Triples in one of `formats.GRAPHS`."""
     kind = RDF_FORMATS[formats.GRAPHS[media]]
-    return ox.serialize(triples, format=kind, prefixes=used({**prefixes, "sd": SD, "void": VOID}, triples)) or b""
+    return ox.serialize(triples, format=kind, prefixes=used({**short, "sd": SD, "void": VOID, "sh": SH}, triples)) or b""
 
 
 def _service(service: ox.NamedNode, data: ox.NamedNode) -> Iterator[Statement]:
@@ -78,13 +85,13 @@ def _service(service: ox.NamedNode, data: ox.NamedNode) -> Iterator[Statement]:
     yield data, RDF.type, sd("Dataset")
 
 
-def _dataset(data: ox.NamedNode, service: ox.NamedNode, root: str, counts: Counts, ontology: str) -> Iterator[Statement]:
+def _dataset(data: ox.NamedNode, service: ox.NamedNode, base: str, counts: Counts, ontology: str) -> Iterator[Statement]:
     void = _Names(VOID)
     yield data, RDF.type, void("Dataset")
     yield data, DCTERMS.title, ox.Literal("Khabar: what articles tell, who says it, in which words", language="en")
     yield data, void("sparqlEndpoint"), service
     yield data, void("vocabulary"), ox.NamedNode(ontology)
-    yield data, void("uriSpace"), ox.Literal(root)
+    yield data, void("uriSpace"), ox.Literal(base)
     if not counts.triples:
         return
     yield data, void("triples"), ox.Literal(counts.triples)
@@ -97,6 +104,24 @@ def _dataset(data: ox.NamedNode, service: ox.NamedNode, root: str, counts: Count
             yield data, void(f"{kind}Partition"), part
             yield part, void(kind), ox.NamedNode(iri)
             yield part, void("entities" if kind == "class" else "triples"), ox.Literal(size)
+
+
+def _examples(service: ox.NamedNode, root: str, base: str) -> Iterator[Statement]:
+    """The named queries and the prefixes, as editors of SPARQL look for them."""
+    sh, schema = _Names(SH), _Names("https://schema.org/")
+    for query in named_queries().values():
+        node = ox.NamedNode(f"{root}queries/{query.name}")
+        yield node, RDF.type, sh("SPARQLExecutable")
+        yield node, RDF.type, sh("SPARQLSelectExecutable")
+        yield node, sh("select"), ox.Literal(query.bind({}, lambda _: ()))
+        yield node, schema("target"), service
+        for language, title in query.titles.items():
+            yield node, ox.NamedNode(f"{RDFS.NS}comment"), ox.Literal(title, language=language)
+    for name, space in prefixes(base).items():
+        declaration = ox.BlankNode(f"prefix{name}")
+        yield service, sh("declare"), declaration
+        yield declaration, sh("prefix"), ox.Literal(name)
+        yield declaration, sh("namespace"), ox.Literal(space, datatype=XSD.anyURI)
 
 
 class _Names:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import tempfile
 from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass, field
@@ -56,13 +55,17 @@ class Pool:
         """Starts the workers and waits for the first. Raises GraphError KG416 when none comes."""
         address = str(Path(self._folder.name) / "workers")
         self._server = await asyncio.start_unix_server(self._hello, address, limit=LONGEST_HEAD)
-        await self._spawner.start(address)
-        for _ in range(self._size):
-            await self._spawner.spawn()
         try:
-            worker = await asyncio.wait_for(self._idle.get(), STARTING)
-        except TimeoutError as error:
-            raise GraphError("KG416", "no worker came up", "see the lines above; kg check tells of the graph") from error
+            await self._spawner.start(address)
+            for _ in range(self._size):
+                await self._spawner.spawn()
+            worker = await _first(self._idle.get(), asyncio.ensure_future(self._spawner.died()), STARTING)
+        except (Gone, TimeoutError) as error:
+            await self.stop()
+            raise GraphError("KG416", "no worker came up", "the lines above on standard error say why") from error
+        except BaseException:
+            await self.stop()
+            raise
         self.held = worker.held
         self._idle.put_nowait(worker)
 
@@ -72,6 +75,7 @@ class Pool:
         await self._spawner.stop()
         if self._server is not None:
             self._server.close()
+        await asyncio.sleep(0.02)  # whoever was about to connect when it was ended
         for writer in self._open:
             writer.close()
         await asyncio.gather(*(writer.wait_closed() for writer in self._open), return_exceptions=True)
@@ -144,10 +148,13 @@ class Pool:
         await self._spawner.spawn()
 
     async def _hello(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        with contextlib.suppress(EOFError, ConnectionError, ValueError):
-            self._open.add(writer)
+        self._open.add(writer)
+        try:
             head, _ = await receive_async(reader)
-            self._idle.put_nowait(Worker(head["pid"], tuple(head["held"]), reader, writer))
+        except (EOFError, ConnectionError, ValueError):
+            writer.close()
+            return
+        self._idle.put_nowait(Worker(head["pid"], tuple(head["held"]), reader, writer))
 
     def _later(self, work: Any) -> None:
         task = asyncio.ensure_future(work)

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from kg.errors import KhabarError, QueryError
+from kg.server import formats
 from kg.server.pool import Busy, Gone, Pool
 from kg.store.run import place
 
@@ -35,6 +36,12 @@ def problem(status: int, code: str, message: str, advice: str = "", **headers: s
 def refusal(error: KhabarError) -> JSONResponse:
     """An error of ours as a response."""
     return problem(STATUS.get(error.code, 400), error.code, error.message, error.advice)
+
+
+def wanted(request: Request) -> str:
+    """What the client accepts: ?format= in links, else the header."""
+    asked = request.query_params.get("format", "")
+    return formats.SHORT.get(asked, asked) if asked else request.headers.get("accept", "")
 
 
 def busy() -> JSONResponse:

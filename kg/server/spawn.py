@@ -27,6 +27,10 @@ class Spawner(Protocol):
         """Ends one that this spawner started."""
         ...
 
+    async def died(self) -> None:
+        """Ends when no worker will come up any more."""
+        ...
+
     async def stop(self) -> None:
         """Ends all."""
         ...
@@ -58,6 +62,11 @@ class Copies:
     async def kill(self, pid: int) -> None:
         """The template does it: only the parent knows that a process number is still that process."""
         await self._tell(f"kill {pid}")
+
+    async def died(self) -> None:
+        """When the template has ended."""
+        assert self._template is not None
+        await self._template.wait()
 
     async def stop(self) -> None:
         """The end of its input ends the template, and its copies with it."""
@@ -97,6 +106,13 @@ class Processes:
         if process is not None and process.returncode is None:
             process.kill()
             await process.wait()
+
+    async def died(self) -> None:
+        """When one has ended by itself."""
+        tasks = [asyncio.ensure_future(p.wait()) for p in self._processes.values()]
+        _, others = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in others:
+            task.cancel()
 
     async def stop(self) -> None:
         """Ends all."""

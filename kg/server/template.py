@@ -32,6 +32,7 @@ def main(address: str, graph: str, memory_mb: str, base_iri: str) -> None:
         shared = None
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes our input
     print("ready", flush=True)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # the server waits for the end of our output, copies must not hold it
     for line in sys.stdin:
         children -= _gone(children)
         order, _, number = line.strip().partition(" ")
