@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from kg.inventory import coarse
 from kg.model import Mention
+from kg.resolve.clusters import cluster_parts
 from kg.resolve.names import Form, is_described, is_last_name_of, may_be_last_name
 
 _JOINED = frozenset({"PER", "ORG", "GPE", "LOC", "FAC"})
@@ -49,20 +50,21 @@ def join(mentions: Sequence[Mention], forms: Sequence[Form]) -> Groups:
     """The groups of `mentions` (in the order of the text) that are of one thing."""
     groups = Groups(list(range(len(mentions))))
     first: dict[tuple[object, ...], int] = {}
+    parts = cluster_parts(mentions, forms)
     for i, m in enumerate(mentions):
-        for key in _keys(m, forms[i]):
+        for key in _keys(m, forms[i], parts.get(i, 0)):
             groups.join(first.setdefault(key, i), i)
     _join_names(mentions, forms, groups)
     _join_last_names(mentions, forms, groups)
     return groups
 
 
-def _keys(m: Mention, f: Form) -> Iterator[tuple[object, ...]]:
+def _keys(m: Mention, f: Form, part: int) -> Iterator[tuple[object, ...]]:
     """What a mention surely shares with others of its thing: the very words, the model's cluster, or a value."""
     kind = coarse(m.type)
     yield "words", kind, m.span
     if m.cluster and kind not in _ALONE:
-        yield "cluster", m.cluster
+        yield "cluster", m.cluster, part
     elif kind == "NORP":
         yield kind, f.core or f.key
     elif kind == "DATE" and m.value and m.value[:4].isdigit():

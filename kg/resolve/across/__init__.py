@@ -12,19 +12,17 @@ from kg.inventory import coarse
 from kg.resolve.across.agreement import Comparison, Reading, Toll, comparisons, readings, tolls
 from kg.resolve.across.clusters import Grouping, group
 from kg.resolve.across.compare import JOINED
-from kg.resolve.across.demonyms import land_of
 from kg.resolve.across.happenings import Known, Scene, group_events, scenes
 from kg.resolve.across.judgements import Judgement, Rulings, Side, append, read_log, side_of
 from kg.resolve.across.linking import Link
-from kg.resolve.across.organisations import parse_org
+from kg.resolve.across.naming import is_named
 from kg.resolve.across.origins import Origin, origins
 from kg.resolve.across.profiles import Profile, profile
 from kg.resolve.across.records import Account, Accounts, Source, Statement, Thing, Told
 from kg.resolve.across.reference import Reference, reference
 from kg.resolve.across.slots import Vouching, effects_of, values
 from kg.resolve.across.surroundings import Surroundings, survey
-from kg.resolve.names import split_head
-from kg.text.fold import fold_key
+from kg.resolve.demonyms import land_of
 
 __all__ = [
     "Account",
@@ -111,21 +109,10 @@ def _profiles(accounts: Accounts, around: Surroundings) -> Iterable[Profile]:
     for account in accounts:
         setting = around.settings[account.source.id]
         for thing in account.things:
-            if coarse(thing.kind) in JOINED and _named(thing):
+            if coarse(thing.kind) in JOINED and is_named(thing):
                 entry = around.entry(thing.id)
                 nations = [code for n in thing.nations if (code := land_of(n))]
                 yield profile(thing, setting, [entry.id] if entry else (), nations)
-
-
-def _named(thing: Thing) -> bool:
-    """Whether the label names something: «الرجل», «التنظيم», «المدينة» do not."""
-    sort = coarse(thing.kind)
-    if sort == "ORG":
-        return not parse_org(thing.label, thing.kind).described
-    _, core, _ = split_head(fold_key(thing.label), thing.kind)
-    if sort == "PER":
-        return bool(core) and fold_key(thing.label) not in {fold_key(r) for r in thing.roles}
-    return bool(core)
 
 
 def _refused(link: Link, rulings: Rulings) -> bool:

@@ -15,8 +15,8 @@ from kg.resolve.across.compare import compare
 from kg.resolve.across.judgements import Judgement, Rulings, side_of
 from kg.resolve.across.profiles import Profile
 from kg.resolve.across.reasons import Match
-from kg.resolve.across.spelling import plain, sound
 from kg.resolve.names import split_head
+from kg.resolve.spelling import plain, sound
 from kg.text.fold import fold_key
 
 MERGE, UNSURE = 0.9, 0.5

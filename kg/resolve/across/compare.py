@@ -2,33 +2,44 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from kg.inventory import coarse
+from kg.locations import data_file
 from kg.resolve.across.context import shared_context
-from kg.resolve.across.organisations import OrgName
 from kg.resolve.across.people import person_features
 from kg.resolve.across.profiles import Profile
 from kg.resolve.across.reasons import Match, judge
-from kg.resolve.across.spelling import SPELLING, alike, script, sound
 from kg.resolve.names import split_head
+from kg.resolve.organisations import OrgName
+from kg.resolve.spelling import SPELLING, alike, script, sound
 
 JOINED = ("PER", "ORG", "GPE", "LOC", "FAC", "EVT", "WORK", "NORP")
 """Kinds of things that are looked for across articles; roles, groups, products, numbers and times are of their article."""
 
 
+SILENCED = frozenset(
+    ("name.other", "name.other_given", "name.other_family", "org.other", "org.other_head", "org.other_sort", "org.land_guessed",
+     "org.landless", "org.other_context", "place.other", "place.other_sort", "land.other", "thing.other")
+)  # fmt: skip
+"""What says that names differ, of no weight where both names are known to be of one entry of the reference."""
+
+
 def compare(a: Profile, b: Profile) -> Match:
     """How likely the two are one. Symmetric."""
-    if a.kind == "PER":
-        return judge(person_features(a, b))
-    if a.kind == "ORG":
-        return judge(_organisation(a, b))
-    if a.kind in ("GPE", "LOC", "FAC"):
-        return judge(_place(a, b))
-    return judge(_thing(a, b))
+    ways = {"PER": person_features, "ORG": _organisation, "GPE": _place, "LOC": _place, "FAC": _place}
+    found = ways.get(a.kind, _thing)(a, b)
+    if "link.same" in found:  # the reference knows names that no comparison of letters does
+        found = {name: strength for name, strength in found.items() if name not in SILENCED}
+    return judge(found)
 
 
 def _organisation(a: Profile, b: Profile) -> dict[str, float]:
     found = shared_context(a, b)
     found.pop("land.other", None)
+    found.pop("land.same", None)
+    if a.lands and b.lands:
+        found["org.same_context" if a.lands & b.lands else "org.other_context"] = 1.0
     found["prior.ORG"] = 1.0
     names = [_org_names(x, y) for x in a.orgs for y in b.orgs]
     bars = [n for n in names if "org.other_head" in n or "org.other_land" in n]
@@ -36,6 +47,9 @@ def _organisation(a: Profile, b: Profile) -> dict[str, float]:
     if bars and not any("org.name" in n for n in names):
         best = bars[0]
     found |= best
+    if found.get("org.institution"):
+        found.pop("org.same_context", None)
+        found.pop("org.other_context", None)
     if found.get("org.institution") and "org.same_land" not in found and "org.other_land" not in found:
         found.pop("org.name", None)
         shared = a.lands & b.lands
@@ -63,7 +77,7 @@ def _org_names(a: OrgName, b: OrgName) -> dict[str, float]:
         same = _sounds(a.core) == _sounds(b.core) and len(_sounds(a.core)) >= 3
         return found | ({"org.script": 1.0} if same else {"org.other": 1.0})
     if a.core == b.core and a.core:
-        if a.head and b.head and a.head != b.head and not (a.loose and b.loose):
+        if a.head and b.head and not _like(a.head, b.head):
             return found | {"org.other_head": 1.0}
         bare = a.head if not b.head else b.head if not a.head else ""
         fixed = bare and not (a.loose if a.head else b.loose)
@@ -76,6 +90,17 @@ def _org_names(a: OrgName, b: OrgName) -> dict[str, float]:
     if x and y and min(len(x), len(y)) > 1 and (f" {a.core} " in f" {b.core} " or f" {b.core} " in f" {a.core} "):
         return found | {"org.short": 1.0}
     return found | {"org.other": 1.0}
+
+
+@cache
+def _like_heads() -> tuple[frozenset[str], ...]:
+    lines = data_file("lexicons", "likeheads.tsv").read_text(encoding="utf-8").splitlines()
+    return tuple(frozenset(line.split("\t")) for line in lines if line and not line.startswith("#"))
+
+
+def _like(a: str, b: str) -> bool:
+    """Whether writers use the two generic nouns for one another; «كتائب حزب» of «حزب» is a wing of it, not the same."""
+    return a == b or any(a in group and b in group for group in _like_heads())
 
 
 def _sounds(text: str) -> str:

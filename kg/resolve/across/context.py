@@ -20,8 +20,8 @@ def shared_context(a: Profile, b: Profile) -> dict[str, float]:
         found["company"] = min(1.0, company / ENOUGH_COMPANY)
     if {s.group for s in a.settings if s.group} & {s.group for s in b.settings if s.group}:
         found["copies"] = 1.0
-    if a.lands and b.lands and not a.lands & b.lands and not company:
-        found["land.other"] = 1.0
+    if a.lands and b.lands and (a.lands & b.lands or not company):
+        found["land.same" if a.lands & b.lands else "land.other"] = 1.0
     if a.links and b.links:
         found["link.same" if a.links & b.links else "link.other"] = 1.0
     return found | _time(a, b)

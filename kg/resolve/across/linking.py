@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kg.inventory import coarse
-from kg.resolve.across.persons import parse_person
 from kg.resolve.across.reasons import Match, judge
 from kg.resolve.across.records import Thing
-from kg.resolve.across.reference import Entry, Reference
-from kg.resolve.across.spelling import in_list
+from kg.resolve.across.reference import Entry, Reference, capitals
+from kg.resolve.demonyms import land_of
+from kg.resolve.persons import parse_person
+from kg.resolve.spelling import in_list
 from kg.text.fold import fold_key
 
 SURE, LEAD = 0.75, 0.2
+ABROAD = 0.8
+"""By how much size takes the edge off a place's standing in an article on another country."""
 NEAR_KM, FAR_KM = 250.0, 2500.0
 LARGEST = 7.3
 """Base-ten logarithm of the population at which size counts in full (20 million)."""
@@ -98,18 +101,21 @@ def _place(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
     if entry.kind == "GPE.COUNTRY":
         return found | {"link.large": 1.0, "link.land": around.share(entry.country)}
     inside = {fold_key(p) for p in thing.places}
-    told = {code for code in (_country(p) for p in inside) if code}
+    told = {code for code in (land_of(p) for p in inside) if code}
     if told:
         found["link.inside" if entry.country in told else "link.other_inside"] = 1.0
     share = around.share(entry.country)
     if share:
         found["link.land"] = share
     elif around.lands:
-        found["link.other_land"] = 1.0
+        found["link.other_land"] = 1.0 - ABROAD * _size(entry)  # the large are named everywhere
+    if (entry.country, fold_key(entry.latin.split("|")[0])) in capitals():
+        found["link.capital"] = 1.0
+    if len(fold_key(thing.label).split()) > 1 and entry.kind == "GPE.REGION":
+        found["link.full"] = 1.0
     if around.outlet and around.outlet == entry.country:
         found["link.outlet"] = 1.0
-    if entry.population:
-        found["link.large"] = min(1.0, max(0.0, math.log10(entry.population) - 3) / (LARGEST - 3))
+    found["link.large"] = _size(entry)
     nearest = min((d for p in around.places if (d := distance(p, entry)) is not None), default=None)
     if nearest is not None and nearest <= NEAR_KM:
         found["link.near"] = 1.0 - 0.5 * nearest / NEAR_KM
@@ -118,10 +124,11 @@ def _place(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
     return found
 
 
-def _country(name: str) -> str:
-    from kg.resolve.across.demonyms import land_of
-
-    return land_of(name)
+def _size(entry: Entry) -> float:
+    """How large a place is, from 0 (a thousand people) to 1 (twenty million); a division without figure counts as middling."""
+    if not entry.population:
+        return 0.5 if entry.kind == "GPE.REGION" else 0.0
+    return min(1.0, max(0.0, math.log10(entry.population) - 3) / (LARGEST - 3))
 
 
 def _person(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
@@ -144,6 +151,8 @@ def _person(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
 def _organisation(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
     found: dict[str, float] = {}
     found["link.sort" if thing.kind == entry.kind else "link.other_sort"] = 1.0
+    if entry.id.startswith("clubs:"):
+        found["link.list"] = 1.0
     if len(thing.label.split()) > 1:
         found["link.full"] = 1.0
     if entry.country and around.share(entry.country) > 0:

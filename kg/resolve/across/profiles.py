@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kg.inventory import coarse
-from kg.resolve.across.organisations import OrgName, parse_org
-from kg.resolve.across.persons import PersonName, parse_person
 from kg.resolve.across.records import Thing
+from kg.resolve.organisations import OrgName, parse_org
+from kg.resolve.persons import PersonName, parse_person
 from kg.text.fold import fold_key
 
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from kg.inventory import coarse
-from kg.resolve.across.demonyms import land_of
 from kg.resolve.across.linking import Around, Link, link
-from kg.resolve.across.organisations import parse_org
+from kg.resolve.across.naming import is_named
 from kg.resolve.across.origins import Origin
 from kg.resolve.across.profiles import Setting
 from kg.resolve.across.records import Account, Accounts, Thing
 from kg.resolve.across.reference import Entry, Reference
+from kg.resolve.demonyms import land_of
+from kg.resolve.organisations import parse_org
 from kg.text.fold import fold_key
 
 COMPANY = ("PER", "ORG", "GPE", "FAC", "LOC")
@@ -78,7 +79,7 @@ def _around(account: Account, table: Reference) -> tuple[Around, dict[str, Link]
     lands = _told_lands(account)
     outlet = _outlet_land(account, table)
     here = Around(_ranked(lands), (), outlet)
-    places = [t for t in account.things if coarse(t.kind) == "GPE"]
+    places = [t for t in account.things if coarse(t.kind) == "GPE" and is_named(t)]
     for _ in range(2):  # the second round knows the sure places of the first
         found = {t.id: made for t in places if (made := link(t, table, here)) is not None}
         sure = [made.entry for made in found.values() if made.sure]
@@ -88,7 +89,7 @@ def _around(account: Account, table: Reference) -> tuple[Around, dict[str, Link]
                 counts[entry.country] = counts.get(entry.country, 0.0) + SURE_CITY
         here = Around(_ranked(counts), tuple(sure), outlet)
     for thing in account.things:
-        if coarse(thing.kind) in ("PER", "ORG"):
+        if coarse(thing.kind) in ("PER", "ORG") and is_named(thing):
             nations = [code for n in thing.nations if (code := land_of(n))]
             made = link(thing, table, here, nations)
             if made is not None:

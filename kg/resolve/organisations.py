@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.locations import data_file
-from kg.resolve.across.demonyms import land_of
+from kg.resolve.demonyms import land_of
 from kg.resolve.names import split_head
 from kg.text.clitics import unquoted
 from kg.text.fold import fold_key
