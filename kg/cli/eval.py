@@ -10,7 +10,7 @@ import typer
 from kg.cli.reader import BaseUrl, Extractor, Model, Names, chosen, tell
 from kg.cli.show import progress
 from kg.errors import UsageError
-from kg.evaluate import Results, evaluate, predict_all, report_text, write_report
+from kg.evaluate import Results, evaluate, identity, predict_all, report_text, write_report
 from kg.evaluate.conll import DEFAULT_MAP
 from kg.extract import default_pipeline, extract
 from kg.settings import Settings, settings
@@ -55,6 +55,8 @@ def command(
 ) -> None:
     """Score the model: mentions, dates, events, roles, relations, attributions, coreference.
 
+    A folder with names.tsv and places.tsv scores identity instead: how rightly names are merged and places linked.
+
     Examples: kg eval annotation/news/batch10 --html report.html · kg eval gold --pred other/json ·
     kg eval gold --without values · kg eval --conll test.txt --map "PERS=PER,LOC=GPE+LOC,ORG=ORG"
     """
@@ -63,6 +65,9 @@ def command(
         _names(conll, mapping, bare, values)
     elif not gold:
         raise UsageError("KG620", "nothing to score against", "kg eval FOLDER, where NAME.txt stands with NAME.ann")
+    elif all((folder / identity.NAMES).is_file() for folder in gold):
+        for folder in gold:
+            typer.echo(identity.identity_report(folder), nl=False)
     elif without:
         _ablation(gold, without, values)
     else:

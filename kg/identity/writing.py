@@ -127,7 +127,7 @@ def _reading(reading: Reading, agreement: Agreement, event: NamedNode, iris: Iri
 
 def _comparison(comparison: Comparison, event: NamedNode, iris: Iris) -> Iterator[Statement]:
     one, other = (NamedNode(v.claim.id) for v in _ordered(comparison.one, comparison.other))
-    node = iris.mint("comparison", comparison.slot, one.value, other.value)
+    node = iris.mint("comparison", event.value, comparison.slot, one.value, other.value)
     yield node, RDF.type, KH.Comparison
     yield node, KH.ofEvent, event
     yield node, KH.slot, Literal(comparison.slot)

@@ -12,7 +12,7 @@ from kg.inventory import coarse
 from kg.resolve.across.agreement import Comparison, Reading, Toll, comparisons, readings, tolls
 from kg.resolve.across.clusters import Grouping, group
 from kg.resolve.across.compare import JOINED
-from kg.resolve.across.happenings import Known, Scene, group_events, scenes
+from kg.resolve.across.happenings import Known, Scene, group_events
 from kg.resolve.across.judgements import Judgement, Rulings, Side, append, read_log, side_of
 from kg.resolve.across.linking import Link
 from kg.resolve.across.naming import is_named
@@ -92,11 +92,11 @@ def identify(given: Iterable[Account], log: Sequence[Judgement] = (), table: Ref
     sources = [a.source for a in accounts]
     found_origins = origins(sources)
     around = survey(accounts, found_origins, table)
-    grouping = group(list(_profiles(accounts, around)), rulings)
-    links = {t: made for t, made in around.links.items() if not _refused(made, rulings)}
+    links = _ruled_links(around.links, rulings, accounts, table)
+    grouping = group(list(_profiles(accounts, around, links)), rulings)
     group_of = {m.id: _key(p, links) for p in grouping.groups for m in p.members}
     known = _known(accounts, around, group_of, found_origins, table)
-    groups, judged = group_events(list(scenes(accounts, known)), known, rulings)
+    groups, judged = group_events(accounts, known, rulings)
     identities = [*_entities(grouping, links), *_events(groups)]
     of_event = {m.id: scene.members[0].id for scene in groups for m in scene.members}
     vouching = Vouching({a: o.key for o in found_origins for a in o.articles}, group_of, of_event)
@@ -105,19 +105,27 @@ def identify(given: Iterable[Account], log: Sequence[Judgement] = (), table: Ref
     return Outcome(tuple(identities), judgements, found_origins, agreements, links)
 
 
-def _profiles(accounts: Accounts, around: Surroundings) -> Iterable[Profile]:
+def _profiles(accounts: Accounts, around: Surroundings, links: Mapping[str, Link]) -> Iterable[Profile]:
     for account in accounts:
         setting = around.settings[account.source.id]
         for thing in account.things:
             if coarse(thing.kind) in JOINED and is_named(thing):
-                entry = around.entry(thing.id)
+                made = links.get(thing.id)
                 nations = [code for n in thing.nations if (code := land_of(n))]
-                yield profile(thing, setting, [entry.id] if entry else (), nations)
+                yield profile(thing, setting, [made.entry.id] if made is not None and made.sure else (), nations)
 
 
-def _refused(link: Link, rulings: Rulings) -> bool:
-    ruling = rulings.decided(link.thing, link.entry.id)
-    return ruling is not None and ruling.verdict == "different"
+def _ruled_links(found: Mapping[str, Link], rulings: Rulings, accounts: Accounts, table: Reference) -> dict[str, Link]:
+    """The links without those that a person refused, and with those that a person made."""
+    links = dict(found)
+    for pair, ruling in rulings.kept.items():
+        for thing, entry in (pair, pair[::-1]):
+            if thing in accounts.things and entry in table.by_id:
+                if ruling.verdict == "same":
+                    links[thing] = Link(thing, table.by_id[entry], 1.0, f"{ruling.by}: {ruling.why}")
+                elif thing in links and links[thing].entry.id == entry:
+                    del links[thing]
+    return links
 
 
 def _key(p: Profile, links: Mapping[str, Link]) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 
@@ -69,7 +69,7 @@ def readings(values: Sequence[Value]) -> list[Reading]:
     for (slot, key), same in by_key.items():
         yes, no = [v for v in same if not v.denied], [v for v in same if v.denied]
         labels = Counter(v.label for v in yes or no)
-        label = max(labels, key=lambda x: (labels[x], len(x), x))
+        label = common(labels)
         voices = len(independent(yes))
         found.append(Reading(slot, key, label, tuple(yes), tuple(no), voices, belief(yes, no)))
     return sorted(found, key=lambda r: (r.slot, -r.independent, -r.belief, r.key))
@@ -113,6 +113,7 @@ def _doubt(values: Sequence[Value]) -> float:
 def comparisons(values: Sequence[Value], contains: Contains) -> list[Comparison]:
     """Pairs of claims of different voices on one slot that agree or contradict each other, each pair once."""
     found: list[Comparison] = []
+    values = _relabelled(_without_history(values))
     by_slot: dict[str, dict[tuple[str, str, bool], Value]] = {}
     for value in values:
         kept = by_slot.setdefault(value.slot, {})
@@ -120,12 +121,32 @@ def comparisons(values: Sequence[Value], contains: Contains) -> list[Comparison]
         if key not in kept or value.claim.confidence > kept[key].claim.confidence:
             kept[key] = value
     for slot, best in by_slot.items():
-        for one, other in combinations(best.values(), 2):
+        for one, other in combinations(sorted(best.values(), key=lambda v: (v.day, v.label, v.claim.id)), 2):
             verdict = _verdict(slot, one, other, contains)
             apart = one.voice != other.voice or (one.origin != other.origin and not verdict_agrees(verdict))
             if verdict is not None and apart:
                 found.append(Comparison(slot, one, other, *verdict))
     return found
+
+
+def _without_history(values: Sequence[Value]) -> list[Value]:
+    """The values without the numbers that only repeat what the same origin told earlier."""
+    counts = [v for v in values if v.number is not None and not v.denied]
+    kept = {id(v) for slot in NUMBERS for v in _current([c for c in counts if c.slot == slot])}
+    return [v for v in values if v.number is None or v.denied or id(v) in kept]
+
+
+def _relabelled(values: Sequence[Value]) -> list[Value]:
+    """Every version under its commonest label, so that one reason is put in one way."""
+    labels: dict[tuple[str, str], Counter[str]] = {}
+    for v in values:
+        labels.setdefault((v.slot, _merge_key(v)), Counter())[v.label] += 1
+    return [replace(v, label=common(labels[v.slot, _merge_key(v)])) for v in values]
+
+
+def common(labels: Counter[str]) -> str:
+    """The commonest label; of equals the longest."""
+    return max(labels, key=lambda x: (labels[x], len(x), x))
 
 
 def verdict_agrees(verdict: tuple[bool, str] | None) -> bool:

@@ -12,15 +12,15 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from kg.resolve.across.judgements import Judgement, Rulings, side_of
-from kg.resolve.across.kinds import Kind, kinds
+from kg.resolve.across.kinds import CASUALTIES, Kind, kinds
 from kg.resolve.across.linking import distance
 from kg.resolve.across.reasons import Match, judge
-from kg.resolve.across.records import Accounts, Statement, Told
+from kg.resolve.across.records import Accounts, Thing, Told
 from kg.resolve.across.reference import Entry
 from kg.resolve.names import without_article
 from kg.text.fold import fold_key
 
-MERGE, UNSURE, LEAD = 0.8, 0.5, 0.03
+MERGE, UNSURE, LEAD, CERTAIN = 0.8, 0.5, 0.03, 0.97
 MOST_IN_BLOCK = 30
 LEAST_CLAIM = 0.3
 """Claims that the extractor is less sure of do not count here."""
@@ -50,6 +50,7 @@ class Scene:
     reported: list[date] = field(default_factory=list)
     beside: set[str] = field(default_factory=set)
     copies: set[str] = field(default_factory=set)
+    causes: set[str] = field(default_factory=set)
 
     def join(self, other: Scene) -> None:
         """Takes in all that `other` knows."""
@@ -83,41 +84,41 @@ class Known:
     copies: Mapping[str, str]
 
 
-def scenes(accounts: Accounts, known: Known) -> Iterator[Scene]:
-    """The scene of each event, in the order of time and text."""
-    for account in accounts:
-        for event in sorted(account.events, key=lambda e: (e.at, e.id)):
-            if event.kind in kinds():
-                yield _scene(event, accounts, known)
-
-
-def _scene(event: Told, accounts: Accounts, known: Known) -> Scene:
+def scene_of(event: Told, accounts: Accounts, known: Known, event_of: Mapping[str, str]) -> Scene:
+    """What is known of one telling. `event_of` gives the group of events that may be its cause."""
     kind = kinds()[event.kind]
     scene = Scene(kind, {event.kind}, [event], {without_article(fold_key(event.label))})
     for claim in accounts.by_subject.get(event.id, ()):
-        thing = accounts.things.get(claim.object)
-        if thing is None or claim.confidence < LEAST_CLAIM:
+        if claim.confidence < LEAST_CLAIM:
             continue
-        sort = thing.kind.split(".")[0]
-        name = known.group_of.get(thing.id, thing.id)
-        if claim.predicate == "time" and (span := days(thing.earliest, thing.latest)):
-            scene.spans.append(span)
-        elif claim.predicate in _PLACES:
-            scene.places.add(name)
-            if entry := known.entry_of.get(thing.id):
-                scene.entries.append(entry)
-                scene.lands.add(entry.country)
-        elif claim.predicate in _PARTS and sort in _NAMED:
-            scene.others.add(name)
-            (scene.victims if claim.predicate == "patient" else scene.agents).add(name)
-        if claim.predicate == "patient":
-            scene.victim_words.add(_head_word(thing.label))
+        thing = accounts.things.get(claim.object)
+        if thing is not None:
+            _take(scene, claim.predicate, thing, known)
+        elif claim.predicate in ("cause", "part") and claim.object in event_of:
+            scene.causes.add(event_of[claim.object])
     source = accounts.sources[event.article]
     if span := days(source.issued, source.issued):
         scene.reported.append(span[0])
     scene.beside |= known.beside.get(event.article, frozenset())
     scene.copies.add(known.copies.get(event.article, event.article))
     return scene
+
+
+def _take(scene: Scene, predicate: str, thing: Thing, known: Known) -> None:
+    """Adds what fills a role to a scene."""
+    name = known.group_of.get(thing.id, thing.id)
+    if predicate == "time" and (span := days(thing.earliest, thing.latest)):
+        scene.spans.append(span)
+    elif predicate in _PLACES:
+        scene.places.add(name)
+        if entry := known.entry_of.get(thing.id):
+            scene.entries.append(entry)
+            scene.lands.add(entry.country)
+    elif predicate in _PARTS and thing.kind.split(".")[0] in _NAMED:
+        scene.others.add(name)
+        (scene.victims if predicate == "patient" else scene.agents).add(name)
+    if predicate == "patient":
+        scene.victim_words.add(_head_word(thing.label))
 
 
 def _head_word(label: str) -> str:
@@ -151,6 +152,8 @@ def features(a: Scene, b: Scene, known: Known) -> dict[str, float]:
         found["event.kind"] = 1.0
     if a.words & b.words:
         found["event.word"] = 1.0
+    if a.causes and b.causes:
+        found["event.cause" if a.causes & b.causes else "event.other_cause"] = 1.0
     once = _once(a, b)
     if once:
         found["event.once"] = 1.0
@@ -236,89 +239,114 @@ def _who(a: Scene, b: Scene) -> dict[str, float]:
     return found
 
 
-def group_events(found: Sequence[Scene], known: Known, rulings: Rulings) -> tuple[list[Scene], list[Judgement]]:
-    """The groups, and the judgements on the way."""
-    groups: dict[int, Scene] = {}
-    group_of: dict[str, int] = {}
-    blocks: dict[tuple[str, str], list[int]] = {}
-    judged: dict[tuple[str, str], Judgement] = {}
-    for scene in found:
-        home = _ruled(scene, rulings, groups, group_of, judged)
+class EventGroups:
+    """Groups scenes of events; `rulings` are people's decisions, which always hold."""
+
+    def __init__(self, known: Known, rulings: Rulings) -> None:
+        self.known, self.rulings = known, rulings
+        self.groups: dict[int, Scene] = {}
+        self.group_of: dict[str, int] = {}
+        self._blocks: dict[tuple[str, str], list[int]] = {}
+        self.judged: dict[tuple[str, str], Judgement] = {}
+        self._next = 0
+
+    def add(self, scene: Scene) -> None:
+        """Puts one scene into a group, old or new."""
+        home = self._ruled(scene)
         if home is None:
-            home = _best(scene, _candidates(scene, groups, blocks), groups, known, rulings, judged)
+            home = self._best(scene, self._candidates(scene))
         if home is None:
-            home = len(groups)
-            groups[home] = scene
+            home, self._next = self._next, self._next + 1
+            self.groups[home] = scene
         else:
-            groups[home].join(scene)
+            self.groups[home].join(scene)
+        self._file(home, scene)
+
+    def second_pass(self) -> None:
+        """Compares the groups with one another: by now they know more places and people."""
+        for number in sorted(self.groups):
+            scene = self.groups[number]
+            rivals = [n for n in self._candidates(scene) if n < number]
+            home = self._best(scene, rivals)
+            if home is not None:
+                self.groups[home].join(self.groups.pop(number))
+                self._file(home, self.groups[home])
+
+    def event_of(self) -> dict[str, str]:
+        """{event: the first event of its group}."""
+        return {m.id: s.members[0].id for s in self.groups.values() for m in s.members}
+
+    def _file(self, home: int, scene: Scene) -> None:
         for member in scene.members:
-            group_of[member.id] = home
+            self.group_of[member.id] = home
         for block in _blocks(scene):
-            kept = blocks.setdefault(block, [])
+            kept = self._blocks.setdefault(block, [])
             if not kept or kept[-1] != home:
                 kept.append(home)
-    return list(groups.values()), list(judged.values())
 
+    def _candidates(self, scene: Scene) -> list[int]:
+        found: set[int] = set()
+        for block in _blocks(scene):
+            found.update(self._blocks.get(block, ())[-MOST_IN_BLOCK:])
+        return sorted(n for n in found if n in self.groups and self.groups[n] is not scene)
 
-def _ruled(
-    scene: Scene, rulings: Rulings, groups: Mapping[int, Scene], group_of: Mapping[str, int],
-    judged: dict[tuple[str, str], Judgement],
-) -> int | None:  # fmt: skip
-    for member in scene.members:
-        for other in sorted(rulings.together(member.id)):
-            home = group_of.get(other)
-            if home is not None and not _apart(scene, groups[home], rulings):
-                ruling = rulings.decided(member.id, other)
-                if ruling is not None:
-                    judged[ruling.pair] = ruling
-                return home
-    return None
-
-
-def _apart(a: Scene, b: Scene, rulings: Rulings) -> bool:
-    theirs = {m.id for m in b.members}
-    return any(rulings.apart(m.id) & theirs for m in a.members)
-
-
-def _candidates(scene: Scene, groups: Mapping[int, Scene], blocks: Mapping[tuple[str, str], list[int]]) -> list[int]:
-    found: set[int] = set()
-    for block in _blocks(scene):
-        found.update(blocks.get(block, ())[-MOST_IN_BLOCK:])
-    return sorted(found)
-
-
-def _best(
-    scene: Scene, numbers: Sequence[int], groups: Mapping[int, Scene], known: Known, rulings: Rulings,
-    judged: dict[tuple[str, str], Judgement],
-) -> int | None:  # fmt: skip
-    ranked: list[tuple[float, int, Match]] = []
-    for number in numbers:
-        if not _apart(scene, groups[number], rulings):
-            match = judge(features(scene, groups[number], known))
-            if match.score >= UNSURE:
-                ranked.append((match.score, number, match))
-    ranked.sort(key=lambda r: (-r[0], r[1]))
-    if not ranked:
+    def _ruled(self, scene: Scene) -> int | None:
+        for member in scene.members:
+            for other in sorted(self.rulings.together(member.id)):
+                home = self.group_of.get(other)
+                if home is not None and not self._apart(scene, self.groups[home]):
+                    ruling = self.rulings.decided(member.id, other)
+                    if ruling is not None:
+                        self.judged[ruling.pair] = ruling
+                    return home
         return None
-    score, number, match = ranked[0]
-    # Two groups that are as likely are told apart by nothing: the earlier one is taken only when it is clearly likelier.
-    merge = score >= MERGE and (len(ranked) == 1 or score - ranked[1][0] >= LEAD or score >= 0.97)
-    one, other = side_of(scene.members[0]), side_of(groups[number].members[0])
-    low, high = sorted((one.id, other.id))
-    judged[low, high] = Judgement("same" if merge else "unsure", one, other, score, match.why)
-    return number if merge else None
+
+    def _apart(self, a: Scene, b: Scene) -> bool:
+        theirs = {m.id for m in b.members}
+        return any(self.rulings.apart(m.id) & theirs for m in a.members)
+
+    def _best(self, scene: Scene, numbers: Sequence[int]) -> int | None:
+        """The group to join. One that is as likely as another is taken only when both are all but certain."""
+        ranked: list[tuple[float, int, Match]] = []
+        for number in numbers:
+            if not self._apart(scene, self.groups[number]):
+                match = judge(features(scene, self.groups[number], self.known))
+                if match.score >= UNSURE:
+                    ranked.append((match.score, number, match))
+        ranked.sort(key=lambda r: (-r[0], r[1]))
+        if not ranked:
+            return None
+        score, number, match = ranked[0]
+        merge = score >= MERGE and (len(ranked) == 1 or score - ranked[1][0] >= LEAD or score >= CERTAIN)
+        one, other = side_of(scene.members[0]), side_of(self.groups[number].members[0])
+        low, high = sorted((one.id, other.id))
+        self.judged[low, high] = Judgement("same" if merge else "unsure", one, other, score, match.why)
+        return number if merge else None
+
+
+def group_events(accounts: Accounts, known: Known, rulings: Rulings) -> tuple[list[Scene], list[Judgement]]:
+    """The groups, and the judgements on the way. The dead and injured come last: what they are the effect of is known then."""
+    groups = EventGroups(known, rulings)
+    late: list[Told] = []
+    for account in accounts:
+        for event in sorted(account.events, key=lambda e: (e.at, e.id)):
+            if event.kind in CASUALTIES:
+                late.append(event)
+            elif event.kind in kinds():
+                groups.add(scene_of(event, accounts, known, {}))
+    groups.second_pass()
+    event_of = groups.event_of()
+    for event in late:
+        groups.add(scene_of(event, accounts, known, event_of))
+    groups.second_pass()
+    return list(groups.groups.values()), list(groups.judged.values())
 
 
 def _blocks(scene: Scene) -> Iterator[tuple[str, str]]:
     family = scene.kind.family
-    for name in sorted(scene.others | scene.places):
+    for name in sorted(scene.others | scene.places | scene.causes):
         yield family, name
     for span in scene.spans:
         if (span[1] - span[0]).days <= NARROW_DAYS:
             for shift in range(-scene.kind.slack, scene.kind.slack + 1) if scene.kind.slack <= 5 else (0,):
                 yield family, (span[0] + timedelta(days=shift)).isoformat()
-
-
-def statements_of(scene: Scene, accounts: Accounts) -> list[Statement]:
-    """All claims about the events of a scene."""
-    return [c for m in scene.members for c in accounts.by_subject.get(m.id, ())]

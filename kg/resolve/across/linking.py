@@ -29,11 +29,13 @@ LARGEST = 7.3
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the article tells of where it is: countries with how often each is named, sure places, the outlet's country."""
+    """What the article tells of where it is: countries with how often each is named, sure places, the outlet's country;
+    `names` are the folded labels of all its things."""
 
     lands: tuple[tuple[str, float], ...] = ()
     places: tuple[Entry, ...] = ()
     outlet: str = ""
+    names: frozenset[str] = frozenset()
 
     def share(self, code: str) -> float:
         """How much of the article's country evidence speaks for `code`, from 0 to 1."""
@@ -143,6 +145,8 @@ def _person(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
     roles = {fold_key(r) for r in (*thing.roles, *thing.groups, *parsed.titles)}
     if any(f" {a} " in f" {r} " or f" {r} " in f" {a} " for a in entry.about for r in roles):
         found["link.role"] = 1.0
+    elif any(" " in a and a in around.names for a in entry.about):
+        found["link.body"] = 1.0
     if entry.country and around.share(entry.country) > 0:
         found["link.land"] = min(1.0, 0.4 + around.share(entry.country))
     return found

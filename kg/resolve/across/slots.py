@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.resolve.across.happenings import days
 from kg.resolve.across.kinds import CASUALTIES, HARM
+from kg.resolve.across.naming import is_named
 from kg.resolve.across.records import Accounts, Statement, Thing, Told
 from kg.resolve.across.values import Value, read_number
 from kg.text.fold import fold_key
@@ -58,14 +59,14 @@ def _value(claim: Statement, accounts: Accounts, vouching: Vouching) -> Value | 
     thing = accounts.things.get(claim.object)
     if thing is None:
         event = accounts.events.get(claim.object)
-        return Value(claim.predicate, vouching.event_of.get(event.id, event.id), event.label, *who) if event else None
+        return Value(claim.predicate, vouching.event_of.get(event.id, event.id), event.label, *who, sort="event") if event else None
     if claim.predicate == "time":
         span = days(thing.earliest, thing.latest)
         if span is None:
             return None
         return Value("time", thing.value or thing.label, thing.label, *who, span)
     key = vouching.group_of.get(thing.id) or f"{thing.kind.split('.')[0]}:{fold_key(thing.label)}"
-    return Value(claim.predicate, key, thing.label, *who, sort=thing.kind)
+    return Value(claim.predicate, key, thing.label, *who, sort=thing.kind if is_named(thing) else "")
 
 
 def _numbers(events: Sequence[Told], accounts: Accounts, vouching: Vouching) -> Iterator[Value]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.inventory import coarse
 from kg.resolve.across.linking import Around, Link, link
@@ -88,6 +88,7 @@ def _around(account: Account, table: Reference) -> tuple[Around, dict[str, Link]
             if entry.kind != "GPE.COUNTRY":
                 counts[entry.country] = counts.get(entry.country, 0.0) + SURE_CITY
         here = Around(_ranked(counts), tuple(sure), outlet)
+    here = replace(here, names=frozenset(fold_key(t.label) for t in account.things))
     for thing in account.things:
         if coarse(thing.kind) in ("PER", "ORG") and is_named(thing):
             nations = [code for n in thing.nations if (code := land_of(n))]
