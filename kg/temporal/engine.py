@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kg.temporal.grammar import Grammar, Rule, grammar
-from kg.temporal.node import NOTHING, Features, Node
+from kg.temporal.node import NOTHING, Node
 from kg.temporal.tokens import tokens
 
 _PIECE, _LONG = 16_000, 20_000
