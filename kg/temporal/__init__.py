@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.model import PrefixDate, Span, Time
 from kg.temporal.anchor import Anchor
 from kg.temporal.calendars import bounds, edtf
-from kg.temporal.context import in_context, needs_day, tells_future
+from kg.temporal.context import in_context, needs_day, tells_days, tells_future
 from kg.temporal.find import Expression, find_expressions, find_times, interpret
 from kg.temporal.numbers import parse_money, parse_number
 from kg.temporal.publication import publication
@@ -43,6 +43,7 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
     by_span = {e.span: e for e in rules}
     asked = {s: by_span.get(s) or Expression(s, *interpret(s.of(text))) for s in spans}
     others = [e for e in rules if not any(e.span.overlaps(s) for s in asked)]
+    days_told = tells_days(e.meaning for e in (*rules, *asked.values()))
     anchor = Anchor(known.date)
     times: dict[Span, Time] = {}
     weekdays: dict[int, str] = {}
@@ -54,7 +55,7 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
             anchor.near if e.span.start - near_end <= _SAME_STORY and "\n" not in text[near_end : e.span.start] else "",
             e.meaning.weekday is not None and not e.meaning.go and tells_future(plain.text, at), weekdays,
         )  # fmt: skip
-        value, why = value_of(in_context(e.meaning, plain.text, at), here)
+        value, why = value_of(in_context(e.meaning, plain.text, at, days_told), here)
         times[e.span] = _time(e.span, text, value, why, e.rules)
         first = times[e.span].earliest
         if e.meaning.weekday and len(value) >= 10 and (here.future or e.meaning.go == "next" or e.meaning.day):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from typing import Any
@@ -14,6 +15,8 @@ _REACH = 90
 _STOPS = re.compile(r"[.!؟\n]")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR_WORDS = 3
+_LEAD = 300
+"""The first code points of an article tell the news itself."""
 
 
 @cache
@@ -48,12 +51,26 @@ def tells_future(text: str, start: int) -> bool:
     return False
 
 
-def in_context(m: Meaning, text: str, start: int) -> Meaning:
-    """The meaning with what the words right before `start` in folded `text` say of it."""
+def tells_days(meanings: Iterable[Meaning]) -> bool:
+    """Whether an article counts its days from its own («أمس», «صباح اليوم», «الخميس»), so that «اليوم» is a day in it too."""
+    return any(
+        (m.days is not None and (m.days != 0 or m.part or m.weekday)) or (m.weekday and not m.month) for m in meanings
+    )
+
+
+def in_context(m: Meaning, text: str, start: int, days_told: bool = True) -> Meaning:
+    """The meaning with what the words before `start` in folded `text` say of it.
+
+    «اليوم» means these days after certain words, and where an article tells no other day (`days_told`), unless it stands in
+    the lead or near a verb of news.
+    """
     if m.days == 0 and m == Meaning(days=0):
-        if any(w in _markers()["nowadays"] for w in _words_before(text, start)[:_NEAR_WORDS]):
+        words = _words_before(text, start)
+        if any(w in _markers()["nowadays"] for w in words[:_NEAR_WORDS]):
             return Meaning(ref="PRESENT_REF")
-    elif m.unit and m.amount is not None and not m.approx and not m.ago and not m.go:
+        told = days_told or start < _LEAD or tells_future(text, start) or any(w in _markers()["past"] for w in words)
+        return m if told else Meaning(ref="PRESENT_REF")
+    if m.unit and m.amount is not None and not m.approx and not m.ago and not m.go:
         before = text[max(0, start - 20) : start]
         for mark, pattern in _before_length().items():
             if pattern.search(before):
