@@ -45,7 +45,7 @@ def _reading(time: Time, node: NamedNode) -> Iterator[Statement]:
 
 def _owl_time(plain: str, modifier: str, node: NamedNode, iris: Iris) -> Iterator[Statement]:
     """Class and position. «Before May» is not a position in May: it gets the class alone."""
-    start, _, end = plain.partition("/")
+    start, _, end = (_CLOCK.sub("", side) for side in plain.partition("/"))
     weeks = _WEEKS.fullmatch(plain)
     duration = f"P{7 * int(weeks[1])}D" if weeks else plain
     if end and prefix_date(start) and prefix_date(end):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date, timedelta
 
 from hijridate import Gregorian, Hijri
@@ -29,42 +30,42 @@ def shift(day: date, unit: str, count: int) -> date:
 
 
 def bounds(value: str) -> tuple[str, str]:
-    """First and last day of 'YYYY', 'YYYY-MM', 'YYYY-MM-DD', 'YYYY-Www', 'YYYY-Qn', '197X', 'YYYY/YYYY'; '' if it has none."""
-    body = value.split("~")[0]
-    if "/" in body:
-        first, last = body.split("/", 1)
-        return bounds(first)[0], bounds(last)[1]
-    day = body.split("T")[0]
+    """First and last day that a value may cover, '' for an open end or where it has none.
+
+    'YYYY', 'YYYY-MM', 'YYYY-MM-DD', 'YYYY-Www', 'YYYY-Qn', 'YYYY-Hn', 'YYYY-SU', '197X', 'A/B'; ~before and ~after open an end.
+    """
+    body, _, mark = value.partition("~")
+    sides = body.split("/", 1)
     try:
-        if len(day) == 10 and day[4] == "-" and "X" not in day:
-            date.fromisoformat(day)
-            return day, day
-        if "-W" in day and day[6:8].isdigit():
-            monday = date.fromisocalendar(int(day[:4]), int(day[6:8]), int(day[9]) if len(day) == 10 else 1)
-            sunday = monday if len(day) == 10 else monday + timedelta(days=6)
-            return monday.isoformat(), sunday.isoformat()
-        if len(day) == 7 and day[5:].isdigit():
-            year, month = int(day[:4]), int(day[5:])
-            return f"{day}-01", f"{day}-{month_days(year, month):02}"
-        if len(day) == 7 and day[5] in "QH" and day[6].isdigit():
-            size = 3 if day[5] == "Q" else 6
-            first_month = (int(day[6]) - 1) * size + 1
-            last_month = first_month + size - 1
-            return (
-                f"{day[:4]}-{first_month:02}-01",
-                f"{day[:4]}-{last_month:02}-{month_days(int(day[:4]), last_month):02}",
-            )
-        if len(day) == 4 and day.isdigit():
-            return f"{day}-01-01", f"{day}-12-31"
-        if len(day) == 4 and day[:2].isdigit() and day[2:].replace("X", "0").isdigit():
-            return f"{day.replace('X', '0')}-01-01", f"{day.replace('X', '9')}-12-31"
-        if len(day) == 7 and day[5:] in ("SP", "SU", "FA", "WI"):
-            first_month = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}[day[5:]]
-            year, month = add_months(int(day[:4]), first_month, 2)
-            return f"{day[:4]}-{first_month:02}-01", f"{year}-{month:02}-{month_days(year, month):02}"
-    except ValueError:
+        found = [_side(side.split("T")[0]) for side in sides]
+    except (ValueError, OverflowError):
         return "", ""
-    return "", ""
+    first, last = found[0][0], found[-1][1]
+    if not first or not last:
+        return "", ""
+    if mark == "before":
+        return "", (first - timedelta(days=1)).isoformat()
+    return first.isoformat(), "" if mark == "after" else last.isoformat()
+
+
+def _side(day: str) -> tuple[date | None, date | None]:
+    day = day.removesuffix("-XX").removesuffix("-XX") if "-XX-" not in day or day.endswith("-XX") else day[:4]
+    if len(day) == 10 and "X" not in day and day[4] == "-" and day[5] != "W":
+        return date.fromisoformat(day), date.fromisoformat(day)
+    if len(day) in (8, 10) and day[4:6] == "-W" and day[6:8].isdigit():
+        monday = date.fromisocalendar(int(day[:4]), int(day[6:8]), int(day[9]) if len(day) == 10 else 1)
+        return monday, monday if len(day) == 10 else monday + timedelta(days=6)
+    year, rest = day[:4], day[5:]
+    if not re.fullmatch(r"\d{2}[\dX]{2}", year):
+        return None, None
+    if len(day) == 7 and (rest.isdigit() or (rest[0] in "QH" and rest[1].isdigit()) or rest in _SEASON_STARTS):
+        size = 1 if rest.isdigit() else {"Q": 3, "H": 6}.get(rest[0], 3)
+        first = int(rest) if rest.isdigit() else _SEASON_STARTS.get(rest) or (int(rest[1]) - 1) * size + 1
+        last_year, last = add_months(int(year), first, size - 1)
+        return date(int(year), first, 1), date(last_year, last, month_days(last_year, last))
+    if len(day) == 4:
+        return date(int(year.replace("X", "0")), 1, 1), date(int(year.replace("X", "9")), 12, 31)
+    return None, None
 
 
 def hijri_value(year: int, month: int | None, day: int | None) -> str | None:
@@ -109,20 +110,26 @@ def hijri_today(day: date) -> tuple[int, int]:
 
 
 _EDTF_SEASON = {"SP": "21", "SU": "22", "FA": "23", "WI": "24"}
+_SEASON_STARTS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 
 
 def edtf(value: str) -> str:
-    """A value as EDTF level 1 (Library of Congress 2019): '' for durations and mere references."""
+    """A value as EDTF level 1 (Library of Congress 2019): '' for lengths of time, weeks, quarters and mere references."""
     body, _, mark = value.partition("~")
-    if not body or body.startswith(("P", "FUTURE")) or ("W" in body.split("T")[0] and body[5:7] != "WI"):
+    sides = [_edtf_side(side, alone="/" not in body) for side in body.split("/", 1)]
+    if not all(sides):
         return ""
-    if "/" in body:
-        return body
-    day = body.split("T")[0]
+    if mark in ("before", "after"):
+        return f"../{sides[0]}" if mark == "before" else f"{sides[-1]}/.."
+    return "/".join(f"{side}~" if mark else side for side in sides)
+
+
+def _edtf_side(side: str, *, alone: bool) -> str:
+    if side.startswith("BC"):
+        return f"-{int(side[2:]) - 1:04}"
+    day = side.split("T")[0]
     if len(day) == 7 and day[5:] in _EDTF_SEASON:
-        day = f"{day[:5]}{_EDTF_SEASON[day[5:]]}"
-    elif len(day) == 7 and day[5] in "QH":
+        return f"{day[:5]}{_EDTF_SEASON[day[5:]]}"
+    if not re.fullmatch(r"[\dX]{4}(-[\dX]{2}){0,2}", day) or (day[:4] == "XXXX" and not day.endswith("X")):
         return ""
-    if "X" not in day and "T" in body and ":" in body:
-        return body
-    return f"{day}~" if mark else day
+    return side if alone and "X" not in day and ":" in side else day

@@ -190,7 +190,7 @@ def told(m: Meaning, anchor: Anchor) -> Reading | None:
         when = day + timedelta(days=m.days)
         if m.weekday and when.isoweekday() != m.weekday:
             when = nearest(day, m.weekday, "past" if m.days <= 0 else "next")
-        return when.isoformat(), f"{m.days:+d} days from publication"
+        return when.isoformat(), _distance(m.days)
     if m.weekday:
         if not m.go and not anchor.future and m.weekday in anchor.weekdays:
             return anchor.weekdays[m.weekday], "the weekday that was mentioned before"
@@ -212,6 +212,12 @@ def told(m: Meaning, anchor: Anchor) -> Reading | None:
             return anchor.near, "the day that was mentioned before"
         return anchor.some_day, "the day of publication"
     return None
+
+
+def _distance(days: int) -> str:
+    if not days:
+        return "the day of publication"
+    return f"{abs(days)} day{'s' if abs(days) > 1 else ''} {'before' if days < 0 else 'after'} publication"
 
 
 def nearest(day: date, weekday: int, go: str) -> date:
