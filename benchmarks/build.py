@@ -66,7 +66,20 @@ def build(corpus: Path, count: int, jobs: int, work: Path) -> dict[str, Any]:
     take(corpus, count, source)
     shutil.rmtree(folder, ignore_errors=True)
     log.unlink(missing_ok=True)
-    command = [sys.executable, "-m", "kg", "build", str(source), "-o", str(folder), "-j", str(jobs), "--no-files", "--log", str(log)]
+    command = [
+        sys.executable,
+        "-m",
+        "kg",
+        "build",
+        str(source),
+        "-o",
+        str(folder),
+        "-j",
+        str(jobs),
+        "--no-files",
+        "--log",
+        str(log),
+    ]
     began = time.monotonic()
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=(work / f"{count}.err").open("wb"))
     memory = Memory(process.pid)
@@ -91,7 +104,16 @@ def build(corpus: Path, count: int, jobs: int, work: Path) -> dict[str, Any]:
 def windows(articles: list[dict[str, Any]]) -> dict[str, float]:
     """Processor milliseconds a word of reading an article, in stretches of the run: is the thousandth as cheap as the hundredth?"""
     out = {}
-    for first, last in ((0, 100), (100, 200), (200, 500), (500, 1000), (1000, 2000), (2000, 5000), (5000, 8000), (8000, 10000)):
+    for first, last in (
+        (0, 100),
+        (100, 200),
+        (200, 500),
+        (500, 1000),
+        (1000, 2000),
+        (2000, 5000),
+        (5000, 8000),
+        (8000, 10000),
+    ):
         part = articles[first:last]
         if len(part) == last - first:
             out[f"{first}-{last}"] = round(1000 * sum(a["cpu"] for a in part) / sum(a["words"] for a in part), 4)
@@ -103,7 +125,9 @@ def main() -> None:
     parser.add_argument("corpus", type=Path)
     parser.add_argument("--sizes", default="10,100,1000")
     parser.add_argument("--jobs", type=int, default=2)
-    parser.add_argument("--work", type=Path, default=None, help="a folder to keep what is built (default: a temporary one)")
+    parser.add_argument(
+        "--work", type=Path, default=None, help="a folder to keep what is built (default: a temporary one)"
+    )
     parser.add_argument("--out", type=Path, default=None)
     given = parser.parse_args()
     libraries = ("khabar", "onnxruntime", "pyoxigraph", "camel-tools", "numpy")
@@ -120,7 +144,10 @@ def main() -> None:
         for size in map(int, given.sizes.split(",")):
             made = build(given.corpus, size, given.jobs, work)
             report["builds"].append(made)
-            shown = {k: made[k] for k in ("articles", "words", "wall_s", "cpu_s", "words_per_wall_s", "words_per_cpu_s", "peak_mb")}
+            shown = {
+                k: made[k]
+                for k in ("articles", "words", "wall_s", "cpu_s", "words_per_wall_s", "words_per_cpu_s", "peak_mb")
+            }
             print(json.dumps(shown), flush=True)
             if given.out:
                 given.out.write_text(json.dumps(report, indent=1), encoding="utf-8")

@@ -285,14 +285,19 @@ class Graph:
         return {n.iri: n.label for n in self.facts.nodes}
 
     def view(
-        self, path: str | Path | None = None, title: str = "", lang: str = "", *, around: str = "", hops: int = 1, height: int = 640
+        self, path: str | Path | None = None, title: str = "", lang: str = "", *, around: str = "", hops: int = 1, height: int = 640,
+        sparql: bool = False, like: str | Path | None = None,
     ) -> Any:  # fmt: skip
         """The explorer: written to `path`, or shown in the notebook when none is given.
 
-        With `around`, only what lies at most `hops` claims away from the things of that name. Raises UsageError KG613.
+        With `around`, only what lies at most `hops` claims away from the things of that name. Raises UsageError KG613. With
+        `sparql`, Oxigraph answers queries inside the page (2 MB more). What `like`, an explorer made before, shows stays there.
         """
-        from kg.view import explorer_html, write_explorer
+        from kg.view import explorer_html, positions, quads_text, write_explorer
 
+        more: dict[str, Any] = {"versions": self.versions, "quads": quads_text(self.store.quads()) if sparql else ""}
+        if like is not None:
+            more["before"] = positions(Path(like).read_text(encoding="utf-8"))
         language, budget = lang or self.settings.language, self.settings.draw_budget
         shown = self._around([n.iri for n in self._some(around)], hops) if around else self.joined
         if path is None:
@@ -300,10 +305,10 @@ class Graph:
             from kg.notebook.pictures import facts_svg
 
             caption = f"<explorer of {self!r}>"
-            html = explorer_html(shown, title, language, budget, versions=self.versions)
+            html = explorer_html(shown, title, language, budget, **more)
             return Frame(html, caption, lambda: facts_svg(shown), height)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
-        write_explorer(Path(path), shown, title=title, lang=language, budget=budget, versions=self.versions)
+        write_explorer(Path(path), shown, title=title, lang=language, budget=budget, **more)
         return Path(path)
 
     def widget(self, *, around: str = "", hops: int = 1) -> Any:

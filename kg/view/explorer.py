@@ -21,6 +21,7 @@ from kg.graph.facts import Facts
 from kg.graph.layout import Position
 from kg.identity import Versions
 from kg.view.bundle import bundle
+from kg.view.engine import engine_binary, engine_script, examples
 from kg.view.look import COLORS, DARK, SHAPES
 from kg.view.network import carry
 from kg.view.payload import ONTOLOGY, payload
@@ -38,13 +39,13 @@ _FONTS = (
 
 def explorer_html(
     facts: Facts, title: str = "", lang: str = "ar", budget: int = 500, *, versions: Versions | None = None,
-    before: Mapping[str, Position] | None = None, source: str = "",
+    before: Mapping[str, Position] | None = None, source: str = "", quads: str = "",
 ) -> str:  # fmt: skip
     """The page. `lang` is the interface's first language; at most `budget` nodes are drawn at first.
 
     With `versions`, one node stands for what is judged to be one, and the board shows what sources agree and disagree on.
     `before` are positions to keep ({IRI: (x, y)}, see `positions`). With `source`, an address on the same server, the data are
-    not inside: the page asks for them there (`explorer_data` makes them).
+    not inside: the page asks for them there (`explorer_data` makes them). With `quads` (N-Quads), Oxigraph answers SPARQL inside.
     """
     data = payload(facts, before, versions)
     net = carry(data, budget)
@@ -56,10 +57,10 @@ def explorer_html(
     net.templateEnv.globals.update(
         title=title,
         lang=lang,
-        blocks=[] if source else [block("kg-data", compact(data))],
+        blocks=[*([] if source else [block("kg-data", compact(data))]), *_questions(quads)],
         source=source,
         i18n={code: json.loads(_static(f"../i18n/{code}.json")) for code in LANGUAGES},
-        engine=False,
+        engine={"script": Markup(engine_script()), "binary": engine_binary()} if quads else None,
         look={
             "shapes": SHAPES,
             "colors": COLORS,
@@ -68,6 +69,7 @@ def explorer_html(
             "budget": budget,
             "source": source,
             "ontology": ONTOLOGY,
+            "engine": bool(quads),
             "world": outlines() if data["nodes"].get("geo") else "",
         },
         script=Markup(bundle()),
@@ -78,6 +80,10 @@ def explorer_html(
     net.path = "explorer.html.j2"
     html: str = net.generate_html()
     return html
+
+
+def _questions(quads: str) -> list[Markup]:
+    return [block("kg-quads", compact({"quads": quads, "examples": examples()}))] if quads else []
 
 
 def explorer_data(

@@ -24,13 +24,14 @@ export async function load() {
 }
 
 // A data block: JSON, or gzip in base64 when it is long.
-async function block(id) {
+export async function block(id) {
   const element = document.getElementById(id);
-  if (element.type === "application/json") return JSON.parse(element.textContent);
-  const bytes = Uint8Array.from(atob(element.textContent), (c) => c.charCodeAt(0));
-  const text = await new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  element.textContent = "";
-  return JSON.parse(text);
+  return element.type === "application/json" ? JSON.parse(element.textContent) : JSON.parse(new TextDecoder().decode(await binary(id)));
+}
+// Bytes that a block holds in gzip and base64.
+export async function binary(id) {
+  const bytes = Uint8Array.from(atob(document.getElementById(id).textContent), (c) => c.charCodeAt(0));
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).arrayBuffer();
 }
 
 function rows(columns, names, finish) {

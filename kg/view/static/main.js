@@ -19,6 +19,7 @@ import { paths } from "./paths.js";
 import { search, searchNodes } from "./search.js";
 import { wireSearch } from "./searchbox.js";
 import { adjust, change, emit, forget, on, redo, replace, state, steps, undo } from "./state.js";
+import { run } from "./sparql.js";
 import { choose, drawStrip } from "./strip.js";
 import { drawTable, toggleTable } from "./table.js";
 import { drawTabs, drawView, show, wireTabs } from "./tabs.js";
@@ -142,5 +143,5 @@ async function main() {
 }
 
 // For tests and for the console: the parts by name, nothing that the page itself needs.
-window.khabar = { around, change, choose, claimShown, cluster, compare, data, drawnLooks, evidence, expand, firstNodes, fold, isolate, look, make, more, open, openFile, pack, passage, passages, paths, redo, refilter, search, searchNodes, show, shownClaims, slots, state, t, theNetwork, undo, visible };
+window.khabar = { around, change, choose, claimShown, cluster, compare, data, drawnLooks, evidence, expand, firstNodes, fold, isolate, look, make, more, open, openFile, pack, passage, passages, paths, redo, refilter, run, search, searchNodes, show, shownClaims, slots, state, t, theNetwork, undo, visible };
 main();

@@ -2,12 +2,14 @@
 
 import { boardView } from "./board.js";
 import { compareView } from "./compare.js";
+import { look } from "./data.js";
 import { mapView } from "./map.js";
+import { sparqlView } from "./sparql.js";
 import { change, state } from "./state.js";
 import { timelineView } from "./timeline.js";
 import { button, byId, fill, t } from "./words.js";
 
-const VIEWS = { timeline: timelineView, map: mapView, board: boardView, compare: compareView };
+const VIEWS = { timeline: timelineView, map: mapView, board: boardView, compare: compareView, ...(look.engine && { sparql: sparqlView }) };
 const TABS = ["graph", ...Object.keys(VIEWS)];
 
 export function drawTabs() {
