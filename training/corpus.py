@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
+import json
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,6 +70,13 @@ def load(shared: Path, batches: tuple[str, ...]) -> list[GoldArticle]:
             if not errors:
                 found.append(gold_article(path.stem, path.with_suffix(".txt").read_text(encoding="utf-8"), gold))
     return found
+
+
+def load_silver(path: Path) -> list[GoldArticle]:
+    """Articles that models annotated: JSON lines of name, text and annotation (gold's shape), gzipped."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        records = [json.loads(line) for line in lines]
+    return [gold_article(r["name"], r["text"], r["annotation"]) for r in records]
 
 
 def gold_article(name: str, text: str, gold: dict[str, Any]) -> GoldArticle:

@@ -148,7 +148,7 @@ def export(run: Path, shared: Path, out: Path, vectors: Path | None) -> None:
         weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
     )  # fmt: skip
     full.unlink()
-    skipped = ("bert.", "mix", "scale", "vectors")
+    skipped = ("bert.", "mix", "scale", "vectors", "auxiliary")
     small = {k: v for k, v in weights.items() if not k.startswith(skipped) and "_mask" not in k}
     small["features.weight"] = small["features.weight"] * seen_features(shared)[:, None]
     save(out / "heads.npz", small)

@@ -14,7 +14,7 @@ from kg.extract.heads import Floats, Heads
 from kg.extract.reader import document_words, read_article
 from kg.extract.serial import to_json
 from kg.extract.thresholds import Thresholds
-from kg.extract.windows import Subwords, pack
+from kg.extract.windows import PADDING, Subwords, pack
 from kg.model import Article, Document, Extraction, Maker, Span
 from training.corpus import GoldArticle, annotation_tools
 from training.lexical import Lexical
@@ -26,14 +26,21 @@ MEASURES = ("mention", "mention.name", "mention.fine", "event", "event.span", "r
 def head_weights(net: Joint) -> dict[str, NDArray[np.generic]]:
     """Every array that the numpy heads need, by its name in the network."""
     skipped = ("bert.", "auxiliary", "mix", "scale", "vectors")
-    return {k: v.float().numpy() for k, v in net.state_dict().items() if not k.startswith(skipped) and "_mask" not in k}
+    return {k: v.float().cpu().numpy() for k, v in net.state_dict().items() if not k.startswith(skipped) and "_mask" not in k}
 
 
 @torch.no_grad()
 def word_states(net: Joint, article: GoldArticle, subwords: Subwords, lexical: Lexical) -> Floats:
-    """[words, width] in full precision, without dropout."""
+    """[words, width] without dropout; in half precision on a GPU."""
+    device = net.mix.device
     rows, places = pack([subwords(w) for w in article.words], article.sentence_ranges)
-    states: Floats = net.word_states(net.encode(rows, places), *lexical(article.words)).numpy()
+    ids = torch.full((len(rows), max(map(len, rows))), PADDING)
+    for i, row in enumerate(rows):
+        ids[i, : len(row)] = torch.tensor(row)
+    vectors, features = lexical(article.words)
+    with torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type == "cuda"):
+        encoded = net.encode(ids.to(device), torch.from_numpy(places).to(device)).float()
+    states: Floats = net.word_states(encoded, vectors.to(device), features.to(device)).cpu().numpy()
     return states
 
 

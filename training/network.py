@@ -6,6 +6,7 @@ Everything above the encoder is small and is run by numpy at run time (`kg/extra
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import numpy as np
@@ -38,6 +39,7 @@ NODE = 256
 FEATURE, LEXICAL = 64, 128
 WITHHELD, WITHHELD_ARTICLES = 0.15, 0.1
 FORBIDDEN = -1e4
+LEAST_SCORE = -25.0
 
 
 def gelu(x: Tensor) -> Tensor:
@@ -57,24 +59,39 @@ class Crf(nn.Module):
         self.register_buffer("step_mask", torch.tensor(step))
         self.register_buffer("start_mask", torch.tensor(start))
 
-    def loss(self, scores: Tensor, gold: Tensor, mask: Tensor) -> Tensor:
-        """Summed negative log-likelihood. scores [B, N, tags], gold [B, N], mask [B, N] of real words."""
-        step, start, real = self.step + self.step_mask, self.start + self.start_mask, mask.float()
-        path = start[gold[:, 0]] + scores[:, 0].gather(1, gold[:, :1]).squeeze(1)
-        moves = step[gold[:, :-1], gold[:, 1:]] + scores[:, 1:].gather(2, gold[:, 1:, None]).squeeze(2)
-        path = path + (moves * real[:, 1:]).sum(1)
-        alpha, exp_step, alphas = start + scores[:, 0], step.exp(), []
-        alphas.append(alpha)
-        for t in range(1, scores.shape[1]):
-            top = alpha.amax(1, keepdim=True)
-            alpha = ((alpha - top).exp() @ exp_step).clamp(min=1e-30).log() + top + scores[:, t]
-            alphas.append(alpha)
-        last = torch.stack(alphas, 1)[torch.arange(len(scores)), mask.long().sum(1) - 1]
-        return (torch.logsumexp(last, 1) - path).sum()
+    def steps(self) -> tuple[Tensor, Tensor]:
+        """(start [tags], step [tags, tags]) scores."""
+        return self.start + self.start_mask, self.step + self.step_mask
+
+
+def crf_loss(crfs: list[Crf], scores: list[Tensor], gold: list[Tensor], mask: Tensor) -> Tensor:
+    """[layers, rows] negative log-likelihoods of several layers at once. Each of `scores` [rows, T, tags], `gold` [rows, T];
+    `mask` [rows, T] of real words.
+
+    The forward recursion runs on probabilities that are scaled to sum to one at each word (Rabiner 1989): few operations a word.
+    """
+    start, step = (torch.stack(x) for x in zip(*(crf.steps() for crf in crfs), strict=True))
+    s, y, real = torch.stack(scores), torch.stack(gold), mask.float()
+    layers = torch.arange(len(crfs), device=s.device)[:, None]
+    path = start[layers, y[:, :, 0]] + s[:, :, 0].gather(2, y[:, :, :1]).squeeze(2)
+    moves = step[layers[..., None], y[:, :, :-1], y[:, :, 1:]] + s[:, :, 1:].gather(3, y[:, :, 1:, None]).squeeze(3)
+    path = path + (moves * real[:, 1:]).sum(2)
+    top = s.amax(3, keepdim=True).detach()
+    # The floor keeps products of chances within single precision; a tag so far behind changes no sum.
+    emit, exp_step = (s - top).clamp(min=LEAST_SCORE).exp().unbind(2), step.exp()
+    alpha, sums = start.exp()[:, None] * emit[0], []
+    for t in range(len(emit)):
+        if t:
+            alpha = torch.bmm(alpha, exp_step) * emit[t]
+        total = alpha.sum(2, keepdim=True).clamp(min=1e-30)
+        alpha = alpha / total
+        sums.append(total)
+    log_z = ((torch.cat(sums, 2).log() + top.squeeze(3)) * real).sum(2)
+    return log_z - path
 
 
 class PairScorer(nn.Module):
-    """Scores [a, b, labels] for every pair of two lists of nodes: an MLP over both and their distance, plus a biaffine term."""
+    """Scores [..., a, b, labels] for every pair of two lists of nodes: an MLP over both and their distance, plus a biaffine term."""
 
     def __init__(self, labels: int, extra: int = 0, rank: int = 96, hidden: int = 192, none_bias: float = 4.0) -> None:
         super().__init__()
@@ -96,11 +113,12 @@ class PairScorer(nn.Module):
 
     def forward(self, a: Tensor, b: Tensor, buckets: tuple[Tensor, ...], extra: Tensor | None = None) -> Tensor:
         apart, gap, between = buckets
-        h = self.left(a)[:, None] + self.right(b)[None] + self.apart(apart) + self.gap(gap) + self.between(between)
+        h = self.left(a)[..., :, None, :] + self.right(b)[..., None, :, :]
+        h = h + self.apart(apart) + self.gap(gap) + self.between(between)
         if self.extra is not None and extra is not None:
             h = h + self.extra(extra)
         low_a, low_b = self.drop(gelu(self.left_low(a))), self.drop(gelu(self.right_low(b)))
-        biaffine: Tensor = torch.einsum("id,kde,je->ijk", low_a, self.core, low_b)
+        biaffine: Tensor = torch.einsum("...id,kde,...je->...ijk", low_a, self.core, low_b)
         return self.out(self.drop(gelu(h))) + biaffine
 
 
@@ -140,25 +158,21 @@ class Joint(nn.Module):
         self.coref, self.same_event = PairScorer(1, NAME_FEATURES), PairScorer(1, NAME_FEATURES)
         self.auxiliary = nn.ModuleList([nn.Linear(width, n) for n in auxiliary])
 
-    def encode(self, rows: list[list[int]], places: NDArray[np.int64]) -> Tensor:
-        """Word states [words, hidden] before lexical features and dropout: a mix of all layers, mean over a word's pieces."""
-        device = self.mix.device
-        ids = torch.full((len(rows), max(map(len, rows))), PADDING, device=device)
-        for i, row in enumerate(rows):
-            ids[i, : len(row)] = torch.tensor(row)
+    def encode(self, ids: Tensor, places: Tensor) -> Tensor:
+        """Word states [words, hidden] before lexical features and dropout: a mix of all layers, mean over a word's pieces.
+        `ids` [windows, pieces], `places` [words, 3] of window, first piece, number of pieces."""
         layers = self.bert(ids, attention_mask=(ids != PADDING).long(), output_hidden_states=True).hidden_states
         weights = torch.softmax(self.mix, 0)
         mixed = (sum(w * x for w, x in zip(weights, layers, strict=True)) * self.scale).float()
         total = F.pad(mixed, (0, 0, 1, 0)).cumsum(1)
-        row, first, count = torch.from_numpy(places).to(device).unbind(1)
+        row, first, count = places.unbind(1)
         return (total[row, first + count] - total[row, first]) / count[:, None]
 
     def word_states(self, encoded: Tensor, vector_ids: Tensor, features: Tensor) -> Tensor:
         """[words, width]: encoder states beside what the word itself says. `features` is [words, MOST] bucket numbers."""
-        if (
-            self.training
-        ):  # some features withheld, and on some articles all of them: the data may not be there at run time
-            kept = torch.rand(features.shape) > (1.0 if torch.rand(()) < WITHHELD_ARTICLES else WITHHELD)
+        if self.training:  # some features withheld, on some articles all: the data may not be there at run time
+            least = 1.0 if random.random() < WITHHELD_ARTICLES else WITHHELD
+            kept = torch.rand(features.shape, device=features.device) > least
             features = features * kept
         count = (features > 0).sum(1, keepdim=True).clamp(min=1)
         bag = self.features(features).sum(1) / count.sqrt()
@@ -170,19 +184,18 @@ class Joint(nn.Module):
         scores: Tensor = self.kind(nodes) + self.prior * prior
         return scores
 
-    def nodes(self, layer: nn.Linear, states: Tensor, ranges: list[tuple[int, int]], sentences: Tensor) -> Tensor:
-        """[spans, NODE] from first, last, mean word and the mean of the sentence. `sentences` is [words, 2] of word ranges."""
-        if not ranges:
-            return states.new_zeros(0, NODE)
-        total = F.pad(states, (0, 0, 1, 0)).cumsum(0)
-        a, b = torch.tensor(ranges, device=states.device).unbind(1)
-        s, t = sentences[a].unbind(1)
-        mean, around = (total[b] - total[a]) / (b - a)[:, None], (total[t] - total[s]) / (t - s)[:, None]
-        return self.drop(gelu(layer(torch.cat([states[a], states[b - 1], mean, around], -1))))
+    def nodes(self, layer: nn.Linear, states: Tensor, ranges: Tensor, around: Tensor) -> Tensor:
+        """[spans, NODE] from first, last, mean word and the mean of the sentence. `ranges` [spans, 2] and `around` [words, 2]
+        are ranges of words."""
+        total = F.pad(states, (0, 0, 1, 0)).double().cumsum(0)
+        a, b = ranges.unbind(1)
+        s, t = around[a].unbind(1)
+        mean, sentence = (total[b] - total[a]) / (b - a)[:, None], (total[t] - total[s]) / (t - s)[:, None]
+        joined = torch.cat([states[a], states[b - 1], mean.float(), sentence.float()], -1)
+        return self.drop(gelu(layer(joined)))
 
-    def typed(self, nodes: Tensor, types: list[int], hide: float = 0.0) -> Tensor:
-        """Nodes with the embedding of their type, some of the types withheld in training."""
-        kinds = torch.tensor(types, dtype=torch.long, device=nodes.device)
+    def typed(self, nodes: Tensor, types: Tensor, hide: float = 0.0) -> Tensor:
+        """Nodes with the embedding of their type number, some of the types withheld in training."""
         if hide:
-            kinds = torch.where(torch.rand(len(types), device=nodes.device) < hide, HIDDEN_NODE, kinds)
-        return nodes + self.types(kinds)
+            types = torch.where(torch.rand(types.shape, device=nodes.device) < hide, HIDDEN_NODE, types)
+        return nodes + self.types(types)
