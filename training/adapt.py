@@ -67,7 +67,9 @@ def rows_of(stream: NDArray[np.uint16], shift: int) -> NDArray[np.uint16]:
     return np.concatenate([np.full((count, 1), START, np.uint16), body], 1)
 
 
-def masked(ids: Tensor, word_start: Tensor, mask: int, pieces: int, generator: torch.Generator) -> tuple[Tensor, Tensor, Tensor]:
+def masked(
+    ids: Tensor, word_start: Tensor, mask: int, pieces: int, generator: torch.Generator
+) -> tuple[Tensor, Tensor, Tensor]:
     """(changed ids, flat positions of masked pieces, what stood there). Whole words are masked: a word begins at a piece
     that `word_start` [pieces] marks."""
     starts = word_start[ids]
@@ -104,8 +106,10 @@ class Adaptation:
         self.master = [p.detach().clone() for p in self.net.parameters()]
         if self.device.type == "cuda":
             self.net.to(torch.bfloat16)
-        rates = [0.0 if p.ndim < 2 else 0.01 for p in self.master]
-        groups = [{"params": [p for p, d in zip(self.master, rates, strict=True) if d == decay], "weight_decay": decay} for decay in (0.0, 0.01)]
+        groups = [
+            {"params": [p for p in self.master if (p.ndim < 2) == plain], "weight_decay": 0.0 if plain else 0.01}
+            for plain in (True, False)
+        ]
         self.optimizer = torch.optim.AdamW(groups, lr=args.rate, betas=(0.9, 0.98), eps=1e-6, fused=True)
 
     def train(self) -> None:
@@ -123,23 +127,38 @@ class Adaptation:
                 step, seen = step + 1, seen + len(part) * LENGTH
                 if step % 50 == 0:
                     mean = float(loss)
-                    print(f"step {step} {done:.2f} loss {mean:.3f} {seen / (time.time() - began):.0f} pieces/s", flush=True)
+                    print(
+                        f"step {step} {done:.2f} loss {mean:.3f} {seen / (time.time() - began):.0f} pieces/s",
+                        flush=True,
+                    )
                 if done - saved > SAVE_EVERY:
                     saved = done
                     self.save()
                     print(f"held-out accuracy {self.accuracy():.3f}", flush=True)
         accuracy = self.accuracy()
         self.save()
-        record = {"steps": step, "pieces_seen": seen, "minutes": self.args.minutes, "rate": self.args.rate, "held_out_accuracy": accuracy}
+        record = {
+            "steps": step,
+            "pieces_seen": seen,
+            "minutes": self.args.minutes,
+            "rate": self.args.rate,
+            "held_out_accuracy": accuracy,
+        }
         (self.args.out / "adapt.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
         print(f"after: {accuracy:.3f}; {step} steps, {seen / 1e6:.0f} M pieces", flush=True)
 
     def _step(self, ids: Tensor, done: float) -> Tensor:
         warm = 0.04
-        rate = done / warm + 0.02 if done < warm else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))
+        rate = (
+            done / warm + 0.02
+            if done < warm
+            else 0.02 + 0.98 * 0.5 * (1 + math.cos(math.pi * (done - warm) / (1 - warm)))
+        )
         for group in self.optimizer.param_groups:
             group["lr"] = self.args.rate * min(1.0, rate)
-        changed, at, gold = masked(ids.to(self.device, non_blocking=True).long(), self.word_start, self.mask, self.pieces, self.generator)
+        changed, at, gold = masked(
+            ids.to(self.device, non_blocking=True).long(), self.word_start, self.mask, self.pieces, self.generator
+        )
         loss = F.cross_entropy(self.net(changed, at).float(), gold)
         loss.backward()
         work = list(self.net.parameters())
@@ -169,7 +188,11 @@ class Adaptation:
         out: Path = self.args.out
         out.mkdir(parents=True, exist_ok=True)
         names = [n for n, _ in self.net.named_parameters()]
-        kept = {n.removeprefix("bert."): p.cpu().contiguous() for n, p in zip(names, self.master, strict=True) if n.startswith("bert.")}
+        kept = {
+            n.removeprefix("bert."): p.cpu().contiguous()
+            for n, p in zip(names, self.master, strict=True)
+            if n.startswith("bert.")
+        }
         save_file(kept, out / "model.safetensors.part", metadata={"format": "pt"})
         (out / "model.safetensors.part").replace(out / "model.safetensors")
         for name in ("config.json", "tokenizer.json"):

@@ -150,8 +150,13 @@ class BatchMaker:
         for i, (a, b) in enumerate(gold_ranges):
             rows[i, : b - a] = np.arange(a, b)
         joined = _Joined(self, numbers, words, starts)
-        weight = np.concatenate([np.full(len(a.words), self.weights[n], np.float32) for n, a in zip(numbers, mine, strict=True)])
-        layers = {k: torch.from_numpy(np.concatenate([getattr(a, k) for a in mine])) for k in ("outer", "inner", "triggers", "cues")}
+        weight = np.concatenate(
+            [np.full(len(a.words), self.weights[n], np.float32) for n, a in zip(numbers, mine, strict=True)]
+        )
+        layers = {
+            k: torch.from_numpy(np.concatenate([getattr(a, k) for a in mine]))
+            for k in ("outer", "inner", "triggers", "cues")
+        }
         return Batch(
             numbers=list(numbers), ids=ids, places=places, vectors=vectors, features=features,
             around=torch.from_numpy(around), weight=torch.from_numpy(weight), sentences=torch.from_numpy(rows),
@@ -213,7 +218,9 @@ class _Joined:
 
     @staticmethod
     def _types(types: list[list[int]], spans: list[Ranges]) -> Tensor:
-        return torch.tensor([k for t, s in zip(types, spans, strict=True) for k in t + [-1] * (len(s) - len(t))], dtype=torch.long)
+        return torch.tensor(
+            [k for t, s in zip(types, spans, strict=True) for k in t + [-1] * (len(s) - len(t))], dtype=torch.long
+        )
 
     def _nodes(self, i: int, kinds: str) -> tuple[NDArray[np.int64], Ranges]:
         first = {"m": self.m0, "e": self.e0, "s": self.s0}
@@ -227,7 +234,15 @@ class _Joined:
         for i, article in enumerate(self.mine):
             a, a_ranges = self._nodes(i, rows)
             b, b_ranges = self._nodes(i, columns)
-            parts.append((a, b, distances(a_ranges, b_ranges, article.sentence_of), getattr(self.targets[i], what)().numpy(), None))
+            parts.append(
+                (
+                    a,
+                    b,
+                    distances(a_ranges, b_ranges, article.sentence_of),
+                    getattr(self.targets[i], what)().numpy(),
+                    None,
+                )
+            )
         return self._padded(parts)
 
     def _chains(self, what: str) -> Pairs:
@@ -276,4 +291,3 @@ def antecedents(clusters: Sequence[str | None]) -> NDArray[np.bool_]:
             out[i, k] = clusters[i] is not None and clusters[i] == clusters[k]
         out[i, n] = not out[i, :i].any()
     return out
-

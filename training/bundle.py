@@ -59,7 +59,11 @@ def pack_blocks(weights: dict[str, NDArray[np.float16]]) -> dict[str, NDArray[np
         largest = x[np.arange(len(x)), np.abs(x).argmax(1)]
         scale = np.where(largest == 0, 1, largest / -8)
         q = np.rint(x / scale[:, None])
-        if (np.abs(q * scale[:, None] - x) <= 2e-3 * np.abs(largest)[:, None] + 1e-8).all() and q.min() >= -8 and q.max() <= 7:
+        if (
+            (np.abs(q * scale[:, None] - x) <= 2e-3 * np.abs(largest)[:, None] + 1e-8).all()
+            and q.min() >= -8
+            and q.max() <= 7
+        ):
             half = (q + 8).astype(np.uint8)
             del out[name]
             out[name + ".q4"] = half[:, ::2] | (half[:, 1::2] << 4)
@@ -75,7 +79,11 @@ def unpack_blocks(packed: dict[str, NDArray[np.generic]]) -> dict[str, NDArray[n
         plain, _, kind = name.rpartition(".")
         if kind == "q4":
             pairs = np.stack([value & 15, value >> 4], -1).reshape(len(value), BLOCK).astype(np.float32) - 8
-            out[plain] = (pairs * packed[plain + ".scale"].astype(np.float32)[:, None]).reshape(packed[plain + ".shape"]).astype(np.float16)
+            out[plain] = (
+                (pairs * packed[plain + ".scale"].astype(np.float32)[:, None])
+                .reshape(packed[plain + ".shape"])
+                .astype(np.float16)
+            )
         elif kind not in ("scale", "shape") or plain + ".q4" not in packed:
             out[name] = value
     return out
@@ -111,7 +119,9 @@ def main() -> None:
     save_features(args.out / "features.npz", forms)
     shutil.copyfile(args.tokens, args.out / "news.u16.xz")
     shutil.copyfile(args.vectors, args.out / "vectors.npz")
-    np.savez_compressed(args.out / "base.npz", **pack_blocks(load_file(args.shared / "encoder" / "base" / "model.safetensors")))  # type: ignore[arg-type]
+    np.savez_compressed(
+        args.out / "base.npz", **pack_blocks(load_file(args.shared / "encoder" / "base" / "model.safetensors"))
+    )  # type: ignore[arg-type]
     with tarfile.open(args.out / "shared.tar.xz", "w:xz") as tar:
         for pattern in SHARED:
             for path in sorted(args.shared.glob(pattern)):

@@ -42,7 +42,9 @@ def join(folder: Path, name: str, out: Path, vectors: np.ndarray | None = None) 
         state[TABLE] = torch.from_numpy(data[TABLE + ".int8"].astype(np.float32) * data[TABLE + ".row_scale"])
     out.mkdir(parents=True, exist_ok=True)
     if vectors is None:
-        save_file({k.removeprefix("bert."): v for k, v in state.items()}, out / "model.safetensors", metadata={"format": "pt"})
+        save_file(
+            {k.removeprefix("bert."): v for k, v in state.items()}, out / "model.safetensors", metadata={"format": "pt"}
+        )
     else:
         torch.save({**state, "vectors": torch.from_numpy(vectors)}, out / "model.pt")
 

@@ -52,6 +52,7 @@ def main() -> None:
     add("--rows", type=int, default=192)
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     add("--quick", action="store_true", help="one teacher and one student, to see that everything runs")
+    add("--with-silver", action="store_true", help="hand back the annotated news too")
     add("--give", choices=("best", "adapted"), default="best", help="what is handed back")
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     Recipe(parser.parse_args()).run()
@@ -63,6 +64,8 @@ class Recipe:
     def __init__(self, args: argparse.Namespace) -> None:
         self.args, self.bundle, self.work = args, args.bundle.resolve(), args.work
         self.shared = self.work / "shared"
+        self.base = self.shared / "encoder" / "base"
+        self.adapted, self.silver = self.work / "adapted", self.work / "silver.jsonl.gz"
         self.began = time.time()
         self.work.mkdir(parents=True, exist_ok=True)
         args.out.mkdir(parents=True, exist_ok=True)
@@ -71,26 +74,38 @@ class Recipe:
         """All steps."""
         if not self.shared.is_dir():
             unpack(self.bundle, self.work)
-        adapted = self.work / "adapted"
-        base = self.shared / "encoder" / "base"
         self.say("unpacked")
         if self.args.adapt_minutes > 0:
-            self.wait({"adapt": self.start("adapt", "training.adapt", "--base", base, "--tokens", self.bundle / "news.u16.xz",
-                "--out", adapted, "--minutes", self.args.adapt_minutes, "--rows", self.args.rows, "--device", self.args.device)})  # fmt: skip
+            self.wait({"adapt": self.adapt()})
         teachers = dict(list(TEACHERS.items())[:1]) if self.args.quick else TEACHERS
-        runs = {name: self.train(name, adapted, self.args.teach_minutes, *more) for name, more in teachers.items()}
+        minutes = self.args.teach_minutes
+        runs = {name: self.train(name, self.adapted, minutes, *more) for name, more in teachers.items()}
         if not self.args.quick:
-            runs[UNADAPTED] = self.train(UNADAPTED, base, self.args.teach_minutes)
+            runs[UNADAPTED] = self.train(UNADAPTED, self.base, minutes)
         self.wait(runs)
-        silver = self.work / "silver.jsonl.gz"
         if self.args.learn_minutes > 0:
-            self.wait({"teach": self.start("teach", "training.teach", "--runs", *(self.work / t for t in teachers), "--shared", self.shared,
-                "--texts", self.bundle / "texts.jsonl.gz", "--vectors", self.bundle / "vectors.npz", "--features", self.bundle / "features.npz",
-                "--out", silver, "--workers", max(2, (os.cpu_count() or 4) - 2), "--device", self.args.device)})  # fmt: skip
+            self.wait({"teach": self.teach(list(teachers))})
+            like = ("--silver", self.silver, *teachers[self.best(list(teachers))])
             students = dict(list(STUDENTS.items())[:1]) if self.args.quick else STUDENTS
-            like = teachers[self.best(list(teachers))]
-            self.wait({n: self.train(n, adapted, self.args.learn_minutes, "--silver", silver, *like, *more) for n, more in students.items()})
+            minutes = self.args.learn_minutes
+            self.wait({n: self.train(n, self.adapted, minutes, *like, *more) for n, more in students.items()})
         self.hand_back()
+
+    def adapt(self) -> subprocess.Popen[bytes]:
+        """A run of training.adapt."""
+        return self.start(
+            "adapt", "training.adapt", "--base", self.base, "--tokens", self.bundle / "news.u16.xz", "--out", self.adapted,
+            "--minutes", self.args.adapt_minutes, "--rows", self.args.rows, "--device", self.args.device,
+        )  # fmt: skip
+
+    def teach(self, teachers: Sequence[str]) -> subprocess.Popen[bytes]:
+        """A run of training.teach."""
+        return self.start(
+            "teach", "training.teach", "--runs", *(self.work / t for t in teachers), "--shared", self.shared, "--texts",
+            self.bundle / "texts.jsonl.gz", "--vectors", self.bundle / "vectors.npz", "--features",
+            self.bundle / "features.npz", "--out", self.silver, "--workers", max(2, (os.cpu_count() or 4) - 2),
+            "--device", self.args.device,
+        )  # fmt: skip
 
     def train(self, name: str, base: Path, minutes: float, *more: object) -> subprocess.Popen[bytes]:
         """A run of training.train."""
@@ -123,7 +138,10 @@ class Recipe:
         found = {}
         for path in sorted(self.work.glob("*/train.json")):
             row = json.loads(path.read_text(encoding="utf-8"))["development"]
-            found[path.parent.name] = {**{k: round(v, 2) for k, v in row.items()}, "mean": round(sum(row[g] for g in GOALS) / len(GOALS), 2)}
+            found[path.parent.name] = {
+                **{k: round(v, 2) for k, v in row.items()},
+                "mean": round(sum(row[g] for g in GOALS) / len(GOALS), 2),
+            }
         return found
 
     def best(self, names: Sequence[str]) -> str:
@@ -141,10 +159,11 @@ class Recipe:
         logs = {p.stem: p.read_text(encoding="utf-8", errors="replace") for p in sorted(self.args.out.glob("*.log"))}
         for path in self.args.out.glob("*.log"):
             path.unlink()
-        (self.args.out / "logs.json").write_text(json.dumps({"scores": scores, "best": best, "logs": logs}, indent=1), encoding="utf-8")
-        silver = self.work / "silver.jsonl.gz"
-        if silver.exists():
-            shutil.copyfile(silver, self.args.out / silver.name)
+        (self.args.out / "logs.json").write_text(
+            json.dumps({"scores": scores, "best": best, "logs": logs}, indent=1), encoding="utf-8"
+        )
+        if self.silver.exists() and self.args.with_silver:
+            shutil.copyfile(self.silver, self.args.out / self.silver.name)
         self.say(f"handed back {best}")
 
 

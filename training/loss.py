@@ -38,7 +38,11 @@ def batch_loss(net: Joint, batch: Batch, states: Tensor) -> tuple[dict[str, Tens
         net.typed(s, torch.full((len(s),), CUE_NODE, device=s.device)), s.new_zeros(1, s.shape[1] if len(s) else m.shape[1]),
     ])  # fmt: skip
     weight = _article_weights(batch)
-    for name, scorer, pairs in (("role", net.role, batch.role), ("relation", net.relation, batch.relation), ("says", net.says, batch.said)):
+    for name, scorer, pairs in (
+        ("role", net.role, batch.role),
+        ("relation", net.relation, batch.relation),
+        ("says", net.says, batch.said),
+    ):
         loss[name] = _labels(_scores(scorer, pairs, nodes), pairs.target, weight)
     for name, scorer, pairs in (("coref", net.coref, batch.coref), ("same_event", net.same_event, batch.same_event)):
         loss[name] = _antecedents(_scores(scorer, pairs, nodes)[..., 0], pairs.target, weight)

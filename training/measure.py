@@ -26,7 +26,11 @@ MEASURES = ("mention", "mention.name", "mention.fine", "event", "event.span", "r
 def head_weights(net: Joint) -> dict[str, NDArray[np.generic]]:
     """Every array that the numpy heads need, by its name in the network."""
     skipped = ("bert.", "auxiliary", "mix", "scale", "vectors")
-    return {k: v.float().cpu().numpy() for k, v in net.state_dict().items() if not k.startswith(skipped) and "_mask" not in k}
+    return {
+        k: v.float().cpu().numpy()
+        for k, v in net.state_dict().items()
+        if not k.startswith(skipped) and "_mask" not in k
+    }
 
 
 @torch.no_grad()

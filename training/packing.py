@@ -1,4 +1,5 @@
-"""Raw news → one stream of piece ids for masked-language-model training: `python -m training.packing --shared ../shared --out build/news.u16.xz`.
+"""Raw news → one stream of piece ids for masked-language-model training:
+`python -m training.packing --shared ../shared --out build/news.u16.xz`.
 
 Words are cut and tokenised as the extractor cuts them, sentences end with </s>. Articles that share a long sentence with an
 annotated article are left out, and so is every sentence seen before.

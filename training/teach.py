@@ -1,4 +1,5 @@
-"""Let trained networks annotate raw news together: `python -m training.teach --runs run1 run2 --texts texts.jsonl.gz --out silver.jsonl.gz`.
+"""Let trained networks annotate raw news together:
+`python -m training.teach --runs run1 run2 --shared ../shared --texts texts.jsonl.gz --vectors vectors.npz --out silver.jsonl.gz`.
 
 What they find is trained on as if people had annotated it, at less weight (self-training, Yarowsky 1995).
 """
@@ -29,7 +30,16 @@ from training.measure import head_weights, predict
 from training.network import Joint
 
 LIMITS = Thresholds(
-    outer=-0.2, inner=0.5, trigger=0.5, cue=0.0, event=0.25, role=0.22, relation=0.35, source=0.2, content=0.2, coref=0.0
+    outer=-0.2,
+    inner=0.5,
+    trigger=0.5,
+    cue=0.0,
+    event=0.25,
+    role=0.22,
+    relation=0.35,
+    source=0.2,
+    content=0.2,
+    coref=0.0,
 )
 BATCH = 32
 _heads: list[Ensemble] = []
@@ -63,7 +73,12 @@ def _annotate(item: tuple[GoldArticle, Floats]) -> dict[str, Any]:
 
 @torch.no_grad()
 def teach(
-    articles: list[GoldArticle], nets: list[Joint], subwords: Subwords, lexical: Lexical, device: torch.device, workers: int
+    articles: list[GoldArticle],
+    nets: list[Joint],
+    subwords: Subwords,
+    lexical: Lexical,
+    device: torch.device,
+    workers: int,
 ) -> list[dict[str, Any]]:
     """What the networks find together in `articles`, in gold's shape."""
     heads = [Heads(head_weights(net)) for net in nets]
@@ -75,7 +90,9 @@ def teach(
         for k in range(0, len(articles), BATCH):
             numbers = list(range(k, min(k + BATCH, len(articles))))
             batch = maker(numbers, 0)
-            ids, places, vectors, features = (x.to(device) for x in (batch.ids, batch.places, batch.vectors, batch.features))
+            ids, places, vectors, features = (
+                x.to(device) for x in (batch.ids, batch.places, batch.vectors, batch.features)
+            )
             states = []
             for net in nets:
                 with torch.autocast(device.type, dtype=torch.bfloat16):
@@ -104,7 +121,12 @@ def main() -> None:
     vectors = WordVectors.load(args.vectors)
     nets = [load_net(run, base, vectors) for run in args.runs]
     records = teach(
-        articles, nets, Subwords(base / "tokenizer.json"), Lexical(vectors, args.features), torch.device(args.device), args.workers
+        articles,
+        nets,
+        Subwords(base / "tokenizer.json"),
+        Lexical(vectors, args.features),
+        torch.device(args.device),
+        args.workers,
     )
     with gzip.open(args.out, "wt", encoding="utf-8", compresslevel=1) as file:
         file.writelines(json.dumps(r, ensure_ascii=False) + "\n" for r in records)

@@ -103,17 +103,26 @@ class Run:
 
     def _batches(self) -> Iterator[Batch]:
         """The batches of one epoch: all gold articles and some of the others, each batch made in the loader's processes."""
-        order = [*range(self.gold), *self.rng.sample(range(self.gold, self.gold + self.silver), min(self.args.silver_share, self.silver))]
+        order = [
+            *range(self.gold),
+            *self.rng.sample(range(self.gold, self.gold + self.silver), min(self.args.silver_share, self.silver)),
+        ]
         self.rng.shuffle(order)
         size, further_until = self.args.batch, self.progress < self.args.auxiliary_until
         plan = [
-            (order[k : k + size], self.rng.randrange(1 << 30), self._further() if further_until and self.extra else None)
+            (
+                order[k : k + size],
+                self.rng.randrange(1 << 30),
+                self._further() if further_until and self.extra else None,
+            )
             for k in range(0, len(order), size)
         ]
         if self.args.workers == 0:
             yield from (self.maker(*item) for item in plan)
             return
-        yield from DataLoader(_Planned(self.maker, plan), batch_size=None, num_workers=self.args.workers, prefetch_factor=4)
+        yield from DataLoader(
+            _Planned(self.maker, plan), batch_size=None, num_workers=self.args.workers, prefetch_factor=4
+        )
 
     def _further(self) -> Further:
         sizes = [len(s.sentences) for s in self.extra]
@@ -153,7 +162,9 @@ class Run:
             at = 0
             for number, size in zip(batch.numbers, batch.sizes, strict=True):
                 article = self.maker.articles[number]
-                self.maker.wrong[number] = spurious(article, tags[at : at + size].numpy(), triggers[at : at + size].numpy())
+                self.maker.wrong[number] = spurious(
+                    article, tags[at : at + size].numpy(), triggers[at : at + size].numpy()
+                )
                 at += size
 
     def _measure(self, epoch: int) -> None:

@@ -1,0 +1,88 @@
+"""What travels comes back the same: 4-bit blocks, parts of a network, masked rows."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("transformers")
+
+from training.adapt import LENGTH, masked, rows_of  # noqa: E402
+from training.bundle import pack_blocks, unpack_blocks  # noqa: E402
+from training.carry import join, split  # noqa: E402
+from training.ensemble import Ensemble  # noqa: E402
+
+
+def test_blocks_of_small_numbers_are_packed_without_loss() -> None:
+    rng = np.random.default_rng(0)
+    whole = rng.integers(-8, 8, (6, 64))
+    whole.reshape(-1, 32)[:, 0] = -8
+    weights = {"a": (whole * np.repeat(rng.random((6, 2)), 32, 1)).astype(np.float16), "b": rng.random(5).astype(np.float16)}
+    packed = pack_blocks(weights)
+    assert "a" not in packed
+    found = unpack_blocks(packed)
+    assert np.allclose(found["a"].astype(float), weights["a"].astype(float), rtol=2e-3)
+    assert np.array_equal(found["b"], weights["b"])
+
+
+def test_other_matrices_stay_as_they_are() -> None:
+    weights = {"a": np.random.default_rng(0).normal(size=(4, 64)).astype(np.float16)}
+    assert np.array_equal(unpack_blocks(pack_blocks(weights))["a"], weights["a"])
+
+
+def test_a_network_in_parts_is_whole_again(net: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("training.carry.PART", 50_000)
+    torch.save(net.state_dict(), tmp_path / "model.pt")
+    split(tmp_path / "model.pt", tmp_path, "it")
+    assert len(list(tmp_path.glob("it.part*"))) > 10
+    join(tmp_path, "it", tmp_path / "again", net.vectors.numpy())
+    found = torch.load(tmp_path / "again" / "model.pt", weights_only=True)
+    assert found.keys() == net.state_dict().keys()
+    for name, value in net.state_dict().items():
+        assert torch.allclose(found[name], value, atol=1e-2), name
+
+
+def test_whole_words_are_masked_and_signs_of_the_row_never() -> None:
+    ids = torch.randint(4, 40, (8, LENGTH))
+    ids[:, 0] = 0
+    word_start = torch.zeros(50, dtype=torch.bool)
+    word_start[::3] = True
+    generator = torch.Generator().manual_seed(1)
+    changed, at, gold = masked(ids, word_start, 3, 50, generator)
+    assert torch.equal(gold, ids.flatten()[at])
+    assert (changed[:, 0] == 0).all()
+    hidden = torch.zeros(ids.numel(), dtype=torch.bool)
+    hidden[at] = True
+    hidden = hidden.view_as(ids)
+    goes_on = ~word_start[ids[:, 2:]]  # a piece that begins no word shares the lot of the piece before it
+    assert torch.equal(hidden[:, 2:][goes_on], hidden[:, 1:-1][goes_on])
+    assert 0.1 < float(hidden.float().mean()) < 0.3
+
+
+def test_rows_begin_with_the_start_sign_and_lose_nothing_between() -> None:
+    stream = np.arange(3 * LENGTH, dtype=np.uint16)
+    rows = rows_of(stream, 5)
+    assert rows.shape == (2, LENGTH)
+    assert (rows[:, 0] == 0).all()
+    assert rows[:, 1:].flatten().tolist() == stream[5 : 5 + 2 * (LENGTH - 1)].tolist()
+
+
+def test_an_ensemble_of_equals_gives_what_one_gives(net: Any) -> None:
+    from kg.extract.heads import Heads
+    from training.measure import head_weights
+
+    heads = Heads(head_weights(net))
+    both = Ensemble([heads, heads])
+    width = heads.word_states(np.zeros((1, 16), np.float32), np.zeros((1, 8), np.float32), np.zeros((1, 24), np.int32)).shape[1]
+    states = np.random.default_rng(0).normal(size=(9, width)).astype(np.float32)
+    twice, around = np.concatenate([states, states], -1), np.array([[0, 9]] * 9)
+    ranges = [(0, 2), (4, 5)]
+    one, two = heads.nodes("event_span", states, ranges, around), both.nodes("event_span", twice, ranges, around)
+    assert np.allclose(heads.linear("outer", states), both.linear("outer", twice), atol=1e-5)
+    assert np.allclose(
+        heads.pairs("role", one, one, ranges, ranges, [0] * 9), both.pairs("role", two, two, ranges, ranges, [0] * 9), atol=1e-4
+    )
