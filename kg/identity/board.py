@@ -11,6 +11,7 @@ from typing import Any
 from kg.errors import UsageError
 from kg.graph.facts import Facts, NodeFact
 from kg.identity.versions import TollFact, Versions
+from kg.rdf.vocab import EVENT_CLASS
 from kg.text.fold import fold_key
 
 SLOTS = (
@@ -130,7 +131,8 @@ def find_event(facts: Facts, versions: Versions, name: str) -> str:
             return versions.event_of(iri)
     key = fold_key(name)
     fits = {versions.event_of(n.iri) for n in facts.nodes if n.event and key and key in fold_key(n.label)}
-    fits |= {versions.event_of(n.iri) for n in facts.nodes if n.event and n.kind.lower() == name.lower()}
+    kinds = {name.lower(), EVENT_CLASS[name].value.rsplit("#", 1)[-1].lower() if name in EVENT_CLASS else ""}
+    fits |= {versions.event_of(n.iri) for n in facts.nodes if n.event and n.kind.lower() in kinds}
     if not fits:
         raise UsageError(
             "KG621", f"no event here is called {name!r}", "see kg conflicts without a name for those that are contested"

@@ -64,7 +64,7 @@ class Desk:
         """Unsure pairs, the likeliest first. A pair with an entry of the reference has it on the other side."""
         found = []
         for judgement in self.graph.versions.judgements:
-            if judgement.verdict == "unsure" and len(judgement.pair) == 2:
+            if judgement.verdict == "unsure" and len(judgement.pair) >= 2:
                 sides = sorted((self._side(iri) for iri in judgement.pair), key=lambda s: (not s.article, s.id))
                 found.append(Question(sides[0], sides[1], judgement.score, judgement.why))
         return sorted(found, key=lambda q: (-q.score, q.one.id, q.other.id))[:limit]

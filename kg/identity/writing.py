@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -36,8 +36,9 @@ def identity_quads(outcome: Outcome, base_iri: str) -> list[Quad]:
 def _identity(outcome: Outcome, iris: Iris) -> Iterator[Statement]:
     for identity in outcome.identities:
         yield from _one_identity(identity, iris)
+    addresses = {made.entry.id: made.entry.iris for made in outcome.links.values()}
     for judgement in outcome.judgements:
-        yield from _judgement(judgement, iris)
+        yield from _judgement(judgement, iris, addresses)
     for origin in outcome.origins:
         yield from _origin(origin, iris)
 
@@ -70,11 +71,13 @@ def judgement_node(judgement: Judgement, iris: Iris) -> NamedNode:
     return iris.mint("judgement", *judgement.pair, judgement.by, judgement.at)
 
 
-def _judgement(judgement: Judgement, iris: Iris) -> Iterator[Statement]:
+def _judgement(judgement: Judgement, iris: Iris, known: Mapping[str, tuple[str, ...]]) -> Iterator[Statement]:
+    """`known` gives all addresses of an entry of the reference: it is judged under each."""
     node = judgement_node(judgement, iris)
     yield node, RDF.type, KH.Judgement
     for side in (judgement.one, judgement.other):
-        yield node, KH.judges, NamedNode(_address(side))
+        for address in known.get(side.id) or (_address(side),):
+            yield node, KH.judges, NamedNode(address)
     yield node, KH.verdict, VERDICT[judgement.verdict]
     yield node, KH.confidence, decimal(judgement.score)
     yield node, KH.why, Literal(judgement.why, language="en")

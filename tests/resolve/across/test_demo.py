@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
-from dataclasses import replace
-from pathlib import Path
-
 import pytest
 
 from kg.api import Graph
-from kg.evaluate.ann import read_ann
-from kg.extract.serial import from_json
-from kg.identity import Board, settle
-from kg.model import Span
-from kg.rdf import story_quads
-from kg.read import read
-from kg.resolve import resolve
-from kg.settings import settings
-from kg.store import OxigraphStore
-from kg.temporal import resolve_times
-
-ROOT = Path(__file__).parents[3]
-DEMO = Path(__file__).parent / "demo"
+from kg.identity import Board
+from tests.demo import demo_graph
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Graph:
-    folder = tmp_path_factory.mktemp("demo")
-    store, values = OxigraphStore(), settings()
-    for article in read(ROOT / "seeds").articles:
-        annotation = DEMO / f"{Path(article.path).stem}.ann"
-        if not annotation.is_file():
-            continue
-        (folder / f"{annotation.stem}.txt").write_text(article.text, encoding="utf-8")
-        found = from_json(read_ann(Path(shutil.copy(annotation, folder))), article)
-        dates = [Span(m.span.start, m.span.end) for m in found.mentions if m.type == "DATE"]
-        times = resolve_times(article.text, dates, article.published).times
-        found = replace(found, times=times, published=article.published, published_source="given")
-        store.add(story_quads(resolve(found), values.base_iri))
-    settle(store, values.base_iri)
-    return Graph(store, values)
+def demo() -> Graph:
+    return demo_graph()
 
 
 def board(graph: Graph, name: str) -> Board:
