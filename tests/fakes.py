@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import os
 from typing import Any
 
+from kg.errors import ModelError
 from kg.extract.times import Values
 from kg.model import Document, Event, Maker, Mention, Role, Says, Span
 from kg.pipeline import Pipeline
+from kg.settings import Settings
+from kg.text.morph import Morphology
 
 MAKER = Maker("fake", "1")
 SPEAKS = "قال"
@@ -48,6 +52,34 @@ class FakeReader:
 def fake_pipeline() -> Pipeline:
     """The fake reader and the rules for values."""
     return Pipeline([FakeReader(), Values()])
+
+
+FACTORY = "tests.fakes:planned_pipeline"
+"""For a Plan: what workers make their reader with."""
+
+
+def planned_pipeline(chosen: Settings, morph: Morphology | None) -> Pipeline:
+    """The fake pipeline, as a factory; settings and morphology are not used."""
+    return fake_pipeline()
+
+
+def deadly_pipeline(chosen: Settings, morph: Morphology | None) -> Pipeline:
+    """A reader that an article with «انتحر» takes the whole process with."""
+    return Pipeline([DeadlyReader(), Values()])
+
+
+class DeadlyReader(FakeReader):
+    """Like a library that crashes: no exception, the process is gone."""
+
+    def find(self, doc: Document) -> dict[str, tuple[Any, ...]]:
+        if "انتحر" in doc.article.text:
+            os._exit(9)
+        return super().find(doc)
+
+
+def unloadable_pipeline(chosen: Settings, morph: Morphology | None) -> Pipeline:
+    """A reader whose model is not there."""
+    raise ModelError("KG301", f"no model {chosen.model!r}", "known models: none")
 
 
 def span_of(text: str, words: str) -> Span:

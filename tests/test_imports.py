@@ -28,6 +28,7 @@ ORDER = [
     "cards",
     "building",
     "cluster",
+    "doctor",
     "explaining",
     "api",
     "evaluate",

@@ -18,7 +18,7 @@ class Journal:
         if path is not None:
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                self._file = path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n")
+                self._file = path.open("a", 1, encoding="utf-8", errors="backslashreplace", newline="\n")
             except OSError as error:
                 raise GraphError("KG414", f"cannot write to {path}: {error.strerror}", "give another file") from error
 

@@ -132,6 +132,10 @@ class Ledger:
                     part.article, part.path, made_from, part.graph, part.digest, part.quads, part.words, *part.counts, words,
                     part.checked, part.issued, self.run, self._stored(part.article),
                 )  # fmt: skip
+                self._db.execute(
+                    "INSERT OR IGNORE INTO gone SELECT graph FROM articles WHERE id = ? AND graph != ? AND stored IS NOT NULL",
+                    (part.article, part.graph),
+                )
                 self._db.execute(f"INSERT OR REPLACE INTO articles VALUES ({','.join('?' * len(row))})", row)
                 self._db.execute("INSERT OR REPLACE INTO bodies VALUES (?, ?)", (part.article, part.body))
                 self._db.execute("DELETE FROM failed WHERE id = ?", (part.article,))
@@ -168,6 +172,14 @@ class Ledger:
                 "SELECT violations FROM articles WHERE violations != '' ORDER BY path, id"
             ).fetchall()
         return tuple(Problem(*fields) for (text,) in rows for fields in json.loads(text))
+
+    def damage(self) -> str:
+        """What SQLite finds wrong with the file; '' when it is whole."""
+        try:
+            found = [str(row[0]) for row in self._db.execute("PRAGMA quick_check")]
+        except sqlite3.DatabaseError as error:
+            return str(error)
+        return "" if found == ["ok"] else "; ".join(found[:3])
 
     def digests(self) -> Iterator[tuple[str, bytes]]:
         """(graph, SHA-256 of its sorted N-Quads lines), by graph."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -23,14 +22,18 @@ MOST_ARTICLES = 1000
 
 def after(store: OxigraphStore, base_iri: str, ledger: Ledger, folder: Path) -> str:
     """Settles identity across the articles; a digest of the graphs that were written."""
+    before = pass_graphs(ledger)
     graphs: dict[str, set[str]] = {}
-    for quad in settle(store, base_iri, folder) if within(ledger) else _none(store, ledger):
+    for quad in settle(store, base_iri, folder) if within(ledger) else ():
         assert isinstance(quad.graph_name, ox.NamedNode)
         graphs.setdefault(quad.graph_name.value, set()).add(str(quad.triple))
     made = {
         name: hashlib.sha256("\n".join(sorted(lines)).encode("utf-8", "surrogatepass")).hexdigest()
         for name, lines in sorted(graphs.items())
     }
+    for name in before:
+        if name not in made:  # of another base IRI, or no longer settled: it would not be true of this graph
+            store.remove_graph(name)
     ledger.set(_GRAPHS, json.dumps(sorted(made)))
     return "".join(f"\n{name} {digest}" for name, digest in made.items())
 
@@ -44,10 +47,3 @@ def pass_graphs(ledger: Ledger) -> list[str]:
     """The names of the graphs that were written last, sorted."""
     names: list[str] = json.loads(ledger.get(_GRAPHS) or "[]")
     return names
-
-
-def _none(store: OxigraphStore, ledger: Ledger) -> Iterator[ox.Quad]:
-    """Takes away what an earlier, smaller build settled: it would not be true of this graph."""
-    for name in pass_graphs(ledger):
-        store.remove_graph(name)
-    return iter(())

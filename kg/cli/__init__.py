@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from kg.cli import build, check, conflicts, eval, explain, export, extract, query, resolve, serve, setup, time, view
+from kg.cli import build, check, conflicts, doctor, eval, explain, export, extract, query, resolve, serve, setup, time, view
 from kg.errors import KhabarError
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (setup, build, extract, query, conflicts, resolve, view, serve, check, explain, export, eval, time):
+for module in (setup, build, extract, query, conflicts, resolve, view, serve, check, explain, export, eval, time, doctor):
     app.command(module.NAME)(module.command)
 
 

@@ -10,6 +10,7 @@ from kg.model import Article, PrefixDate
 from kg.read.fields import prefix_date
 
 _ARABIC = re.compile("[\u0621-\u064a]")
+_HALF = re.compile("[\ud800-\udfff]")  # of a surrogate pair: JSON can spell it, no encoding can write it
 _LETTER = re.compile(r"[^\W\d_]")
 LEAST_ARABIC = 0.4
 LEAST_LETTERS = 20
@@ -22,6 +23,7 @@ def make_article(
 
     Raises ReadError KG104 when there is hardly any text, KG105 when it is not Arabic.
     """
+    text, title, source, url, lang = (_HALF.sub("\ufffd", given) for given in (text, title, source, url, lang))
     letters = len(_LETTER.findall(text))
     if letters < LEAST_LETTERS:
         raise ReadError("KG104", "it holds no article text", "check the file; an article has at least a sentence")
