@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg.model import Span
 from kg.temporal.engine import read
@@ -39,6 +40,7 @@ def is_time(node: Node) -> bool:
     )
 
 
+@lru_cache(maxsize=16)  # spans and values ask for the same article one after the other
 def find_expressions(text: str, *, eager: bool = False) -> tuple[Expression, ...]:
     """The surely temporal expressions of `text`, in order, without overlaps. A glued particle is left out.
 
