@@ -62,3 +62,4 @@ weights: $(VENV)/tested
 	printf 'name = "news"\nversion = "0"\n' > build/news/model.toml
 	$(BIN)/python -m training.tune --shared $(SHARED) --model build/news --out build/tuned.json
 	KHABAR_MODEL=build/news $(BIN)/python -m training.card --shared $(SHARED) --model build/news --tuned build/tuned.json
+	@echo "Copy build/news to kg/models/news, then: $(BIN)/python docs/make_model_card.py && $(BIN)/python docs/make_readme.py"

@@ -145,6 +145,7 @@ def int8(folder: Path, found: list[Article], rounds: int) -> dict[str, float]:
 
     options = ort.SessionOptions()
     options.intra_op_num_threads = THREADS
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")  # as ours: fair on a busy machine
     session = ort.InferenceSession(str(to_onnx(folder)), options, providers=["CPUExecutionProvider"])
     tokenizer = BertWordPieceTokenizer(str(folder / "vocab.txt"), strip_accents=False, lowercase=False)
     rows = [[w.of(a.text) for w in words(a.text, s.start, s.end)] for a in found for s in sentences(a.text)]

@@ -9,7 +9,8 @@ import argparse
 import json
 from pathlib import Path
 
-from kg.evaluate import MEASURES, predict_all
+from kg.evaluate import predict_all
+from kg.evaluate.tables import report_data
 from training.corpus import DEV_BATCHES
 from training.export import checksums
 
@@ -53,8 +54,8 @@ licence = "Apache 2.0"
 """
 
 
-def card(model: Path, tuned: Path, shared: Path, version: str) -> str:
-    """The text of model.toml. The scores are those of the finished model, int8, on the texts alone."""
+def card(model: Path, tuned: Path, version: str) -> str:
+    """The text of model.toml but for its scores."""
     thresholds = json.loads(tuned.read_text(encoding="utf-8"))["thresholds"]
     text = (
         HEAD.format(version=version)
@@ -62,28 +63,45 @@ def card(model: Path, tuned: Path, shared: Path, version: str) -> str:
         + "".join(f"{k} = {v}\n" for k, v in thresholds.items() if k != "roles")
     )
     text += "\n[thresholds.roles]\n" + "".join(f"{k} = {v}\n" for k, v in thresholds["roles"].items())
-    text += "\n[sha256]\n" + "".join(f'"{name}" = "{value}"\n' for name, value in checksums(model).items())
-    (model / "model.toml").write_text(text, encoding="utf-8")
+    return text + "\n[sha256]\n" + "".join(f'"{name}" = "{value}"\n' for name, value in checksums(model).items())
+
+
+def scores(shared: Path) -> str:
+    """Scores of the finished model, int8, on the texts alone: with 95 % intervals, by type, and how calibrated they are."""
     folders = [shared / "annotation" / "news" / batch for batch in DEV_BATCHES]
-    tally = predict_all(folders)
-    told = predict_all(folders, given_dates=True)
-    rows = {m: tally.row(m) for m in (*MEASURES, "coref")} | {"date, publication given": told.row("date")}
-    for measure, row in rows.items():
-        p, r, f = (round(100 * x, 1) for x in row)
-        text += f'\n[development."{measure}"]\nprecision = {p}\nrecall = {r}\nf1 = {f}\n'
-    return text
+    results, told = predict_all(folders), predict_all(folders, given_dates=True)
+    data, given = report_data(results), report_data(told)["date"]
+    calibration = data.pop("calibration")
+    whole = {m: data.pop(m) for m in results.measures()} | {"date, publication given": given}
+    text = "".join(f'\n[development."{m}"]\n' + "".join(f"{k} = {v}\n" for k, v in row.items()) for m, row in whole.items())
+    text += "\n[types]\n" + "".join(f'"{m}" = {_inline(row, "f1", "low", "high", "gold")}\n' for m, row in data.items())
+    return text + "\n[calibration]\n" + "".join(
+        f"{kind} = {_inline(row, 'items', 'error', 'brier')}\n" for kind, row in calibration.items()
+    )
+
+
+def _inline(row: dict[str, float], *keys: str) -> str:
+    return "{ " + ", ".join(f"{k} = {row[k]}" for k in keys) + " }"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--tuned", type=Path, required=True)
+    parser.add_argument("--tuned", type=Path, help="left out: the card keeps its thresholds, only the scores are made again")
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
     args = parser.parse_args()
-    text = card(args.model, args.tuned, args.shared, args.version)
-    (args.model / "model.toml").write_text(text, encoding="utf-8")
-    print(text[text.index("[development") :])
+    file = args.model / "model.toml"
+    text = card(args.model, args.tuned, args.version) if args.tuned else before_scores(file.read_text(encoding="utf-8"))
+    file.write_text(text, encoding="utf-8")
+    found = scores(args.shared)
+    file.write_text(text + found, encoding="utf-8")
+    print(found)
+
+
+def before_scores(text: str) -> str:
+    """A card's text up to its scores."""
+    return text.split("\n[development", 1)[0].rstrip() + "\n"
 
 
 if __name__ == "__main__":
