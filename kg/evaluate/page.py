@@ -17,6 +17,7 @@ from kg.model import Span
 
 AROUND = 160
 """Characters of the article shown on each side of an error."""
+LONGEST_WORD = 24
 SHOWN = 20
 """Errors of one kind that are shown."""
 TITLES = {
@@ -109,7 +110,7 @@ def show(item: Judged, text: str) -> Shown:
     near = item.predicted_span or item.gold_span or item.anchor
     if near is None:
         return Shown(item, ())
-    window = Span(max(0, near.start - AROUND), min(len(text), near.end + AROUND))
+    window = _window(near, text)
     far = ""
     if item.anchor:
         if item.anchor.overlaps(window):
@@ -124,7 +125,20 @@ def show(item: Judged, text: str) -> Shown:
         Piece(" ".join(text[a:b].split("\n")), " ".join(n for n, s in spans.items() if s.start <= a and b <= s.end))
         for a, b in pairwise(cuts)
     )
-    return Shown(item, pieces, far)
+    before, after = (Piece("…", ""),) * (window.start > 0), (Piece("…", ""),) * (window.end < len(text))
+    return Shown(item, (*before, *pieces, *after), far)
+
+
+def _window(near: Span, text: str) -> Span:
+    """About AROUND characters on each side, cut between words where there is a space near."""
+    start, end = max(0, near.start - AROUND), min(len(text), near.end + AROUND)
+    if start:
+        space = text.find(" ", start, near.start)
+        start = space + 1 if 0 <= space - start < LONGEST_WORD else start
+    if end < len(text):
+        space = text.rfind(" ", near.end, end)
+        end = space if space >= 0 and end - space < LONGEST_WORD else end
+    return Span(start, end)
 
 
 def _inside(window: Span) -> range:

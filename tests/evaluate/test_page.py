@@ -48,8 +48,17 @@ def test_no_articles_make_a_page_too() -> None:
 def test_an_error_is_shown_whole_in_a_window_of_its_words() -> None:
     text = "ا" * 500 + "كلمة" + "ب" * 500
     shown = show(Judged("mention", MISSED, "PER", "∅", "a", Span(500, 504), None), text)
-    assert "".join(p.text for p in shown.pieces) == text[500 - AROUND : 504 + AROUND]
+    assert "".join(p.text for p in shown.pieces) == f"…{text[500 - AROUND : 504 + AROUND]}…"
     assert [(p.text, p.marks) for p in shown.pieces if p.marks] == [("كلمة", "gold")]
+
+
+def test_windows_are_cut_between_words() -> None:
+    text = "كلمات " * 200
+    shown = show(Judged("mention", MISSED, "PER", "∅", "a", Span(600, 605), None), text)
+    first, last = shown.pieces[1].text, shown.pieces[-2].text
+    assert shown.pieces[0].text == shown.pieces[-1].text == "…"
+    assert first.startswith("كلمات ")
+    assert last.endswith(" كلمات")
 
 
 def test_overlapping_marks_are_cut_where_they_begin_and_end() -> None:
