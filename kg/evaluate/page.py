@@ -18,6 +18,7 @@ from kg.model import Span
 AROUND = 160
 """Characters of the article shown on each side of an error."""
 LONGEST_WORD = 24
+"""A passage is cut at a space only if one is so near."""
 SHOWN = 20
 """Errors of one kind that are shown."""
 TITLES = {
