@@ -6,7 +6,22 @@ import sys
 
 import typer
 
-from kg.cli import build, check, conflicts, doctor, eval, explain, export, extract, query, resolve, serve, setup, time, view
+from kg.cli import (
+    build,
+    check,
+    conflicts,
+    doctor,
+    eval,
+    explain,
+    export,
+    extract,
+    query,
+    resolve,
+    serve,
+    setup,
+    time,
+    view,
+)
 from kg.errors import KhabarError
 
 app = typer.Typer(

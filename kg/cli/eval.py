@@ -64,7 +64,7 @@ def command(
     if conll:
         _names(conll, mapping, bare, values)
     elif not gold:
-        raise UsageError("KG620", "nothing to score against", "kg eval FOLDER, where NAME.txt stands with NAME.ann")
+        raise UsageError("KG640", "nothing to score against", "kg eval FOLDER, where NAME.txt stands with NAME.ann")
     elif all((folder / identity.NAMES).is_file() for folder in gold):
         for folder in gold:
             typer.echo(identity.identity_report(folder), nl=False)

@@ -44,10 +44,10 @@ class NoMorphology:
 
 
 def without(pipeline: Pipeline, name: str) -> Pipeline:
-    """`pipeline` less the component called `name`. Raises UsageError KG622 when there is none."""
+    """`pipeline` less the component called `name`. Raises UsageError KG642 when there is none."""
     names = [c.name for c in pipeline.components]
     if name not in names:
-        raise UsageError("KG622", f"no component {name!r} to leave out", suggestion(name, [*names, MORPHOLOGY]))
+        raise UsageError("KG642", f"no component {name!r} to leave out", suggestion(name, [*names, MORPHOLOGY]))
     try:
         return Pipeline([c for c in pipeline.components if c.name != name])
     except PipelineError:  # others need its layers

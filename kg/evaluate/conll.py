@@ -66,19 +66,19 @@ def read_conll(path: Path) -> list[list[Tagged]]:
 def read_map(text: str) -> dict[str, str]:
     """{mention type: label} from "PERS=PER,LOC=GPE+LOC,MISC=". Types may be coarse or fine; the fine one counts first.
 
-    A label with no types is one that is left out of the gold labels. Raises UsageError KG621.
+    A label with no types is one that is left out of the gold labels. Raises UsageError KG641.
     """
     table: dict[str, str] = {}
     for part in filter(None, (p.strip() for p in text.split(","))):
         label, equals, types = part.partition("=")
         for kind in filter(None, (t.strip() for t in types.split("+"))):
             if kind not in MENTIONS and kind not in COARSE:
-                raise UsageError("KG621", f"--map names no mention type: {kind!r}", f"use {', '.join(COARSE)}")
+                raise UsageError("KG641", f"--map names no mention type: {kind!r}", f"use {', '.join(COARSE)}")
             table[kind] = label.strip()
         if not equals or not label.strip():
-            raise UsageError("KG621", f"--map is written LABEL=TYPE+TYPE,…, not {part!r}", f'--map "{DEFAULT_MAP}"')
+            raise UsageError("KG641", f"--map is written LABEL=TYPE+TYPE,…, not {part!r}", f'--map "{DEFAULT_MAP}"')
     if not table:
-        raise UsageError("KG621", "--map maps no type", f'--map "{DEFAULT_MAP}"')
+        raise UsageError("KG641", "--map maps no type", f'--map "{DEFAULT_MAP}"')
     return table
 
 

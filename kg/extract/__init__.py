@@ -47,13 +47,13 @@ def default_pipeline(chosen: Settings | None = None, morph: Morphology | None = 
 
 
 def _llm(values: Settings) -> Component:
-    """Raises UsageError KG623 without an endpoint or the name of a model."""
+    """Raises UsageError KG643 without an endpoint or the name of a model."""
     from kg.extract.llm import LlmReader
     from kg.extract.llm_client import Chat, Usage
 
     if not values.llm_base_url or not values.llm_model:
         raise UsageError(
-            "KG623", "the llm extractor needs an endpoint and a model", "--base-url http://localhost:8080/v1 --model NAME"
+            "KG643", "the llm extractor needs an endpoint and a model", "--base-url http://localhost:8080/v1 --model NAME"
         )
     usage = Usage(values.llm_model, values.llm_price_in, values.llm_price_out)
     return LlmReader(Chat(values.llm_base_url, values.llm_model, per_minute=values.llm_per_minute, usage=usage))

@@ -164,5 +164,5 @@ def test_files_that_cannot_be_read(tmp_path: Path) -> None:
 def test_maps() -> None:
     assert read_map("PERS=PER, LOC=GPE.CITY+LOC ,MISC=") == {"PER": "PERS", "GPE.CITY": "LOC", "LOC": "LOC"}
     for wrong in ("PERS", "PERS=PERSON", "", "=PER", "MISC="):
-        with pytest.raises(UsageError, match="KG621"):
+        with pytest.raises(UsageError, match="KG641"):
             read_map(wrong)

@@ -260,7 +260,7 @@ def test_instructions_in_an_article_stay_in_the_users_message() -> None:
 
 
 def test_settings_choose_it_and_need_an_endpoint() -> None:
-    with pytest.raises(UsageError, match="KG623"):
+    with pytest.raises(UsageError, match="KG643"):
         default_pipeline(settings(extractor="llm"))
     with pytest.raises(UsageError, match="joint or llm"):
         settings(extractor="gpt")
