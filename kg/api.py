@@ -312,11 +312,11 @@ class Graph:
         return Path(path)
 
     def widget(self, *, around: str = "", hops: int = 1) -> Any:
-        """A picture in a notebook with `selected` and `time_range`, both ways. Needs anywidget: raises UsageError KG624 without it."""
+        """A picture in a notebook with `selected` and `time_range`, both ways. Needs anywidget: raises UsageError KG631 without it."""
         try:
             from kg.notebook.widget import graph_widget
         except ImportError as error:
-            raise UsageError("KG624", "this needs anywidget", "pip install 'khabar[widget]', or use graph.view()") from error
+            raise UsageError("KG631", "this needs anywidget", "pip install 'khabar[widget]', or use graph.view()") from error
         return graph_widget(self._around([n.iri for n in self._some(around)], hops) if around else self.joined)
 
     def _around(self, iris: Iterable[str], hops: int) -> Facts:

@@ -7,9 +7,12 @@ from datetime import date
 
 from kg.notebook.pictures import label, svg
 from kg.view.network import shorten
+from kg.view.world import outlines
 
 _PALETTE = ("#2563a8", "#b3401f", "#1f7a4d", "#6d3fa0", "#8a6a00", "#0f766e", "#9c2c6d", "#4b5563")
 MOST_BARS, MOST_LANES = 30, 40
+UNITS = 10
+"""Units of the outlines for a degree."""
 
 
 def bars(values: Sequence[tuple[str, float]], most: int = MOST_BARS) -> str:
@@ -57,7 +60,7 @@ def lanes(rows: Sequence[tuple[str, str, str, str]], most: int = MOST_LANES) -> 
 
 
 def points(places: Sequence[tuple[float, float, str, float]]) -> str:
-    """(latitude, longitude, label, weight) on an even grid of degrees (plate carrée), framed to what is there."""
+    """(latitude, longitude, label, weight) over the outlines of countries (plate carrée), framed to what is there."""
     if not places:
         return svg(480, 60, [label(240, 35, "no places to draw")], "no places to draw")
     lats, lons = [p[0] for p in places], [p[1] for p in places]
@@ -70,22 +73,12 @@ def points(places: Sequence[tuple[float, float, str, float]]) -> str:
     def at(lat: float, lon: float) -> tuple[float, float]:
         return left + (lon - west) * scale, 20 + (north - lat) * scale
 
-    body = []
-    step = next(s for s in (1, 2, 5, 10, 20, 45) if (east - west) / s <= 12 or s == 45)
-    for east_of in range(-180, 181, step):
-        if west <= east_of <= east:
-            x0, y0 = at(north, east_of)
-            body.append(
-                f'<line x1="{x0:.0f}" y1="{y0:.0f}" x2="{x0:.0f}" y2="{at(south, east_of)[1]:.0f}" stroke="#ddd"/>'
-            )
-            body.append(label(x0, height - 22, f"{east_of}°", 9, color="#999"))
-    for north_of in range(-90, 91, step):
-        if south <= north_of <= north:
-            x0, y0 = at(north_of, west)
-            body.append(
-                f'<line x1="{x0:.0f}" y1="{y0:.0f}" x2="{at(north_of, east)[0]:.0f}" y2="{y0:.0f}" stroke="#ddd"/>'
-            )
-            body.append(label(x0 - 4, y0 + 3, f"{north_of}°", 9, "right", "#999"))
+    unit = scale / UNITS
+    land = (
+        f'<path d="{outlines()}" transform="translate({left - (180 + west) * scale:.1f} {20 - (90 - north) * scale:.1f}) scale({unit:.4f})" '
+        f'fill="#eeeae0" stroke="#c9c3b4" stroke-width="{0.8 / unit:.2f}"/>'
+    )
+    body = [f'<svg x="0" y="0" width="{width}" height="{height - 26}">{land}</svg>']
     top = max(p[3] for p in places) or 1.0
     for lat, lon, _, weight in places:
         x0, y0 = at(lat, lon)
@@ -95,7 +88,7 @@ def points(places: Sequence[tuple[float, float, str, float]]) -> str:
     for lat, lon, name, weight in places:
         x0, y0 = at(lat, lon)
         body.append(label(x0, y0 + 18 + 6 * weight / top, shorten(name), 11))
-    note = f"{len(places)} places; the grid is in degrees"
+    note = f"{len(places)} places; outlines: Natural Earth"
     return svg(width, height, [*body, label(10, height - 6, note, anchor="left", color="#777")], note)
 
 

@@ -66,13 +66,13 @@ class SparqlMagics(Magics):
         if name:
             if name not in known:
                 raise UsageError(
-                    "KG626", f"there is no graph in {name!r}", f"graphs are in: {', '.join(known) or 'no variable yet'}"
+                    "KG633", f"there is no graph in {name!r}", f"graphs are in: {', '.join(known) or 'no variable yet'}"
                 )
             return known[name]
         different = list({id(v): v for v in known.values()}.values())
         if len(different) != 1:
             advice = f"%%sparql -g {next(iter(known))}" if known else 'graph = kg.open("output")'
-            raise UsageError("KG626", f"which graph? there are {len(different)} in this notebook", advice)
+            raise UsageError("KG633", f"which graph? there are {len(different)} in this notebook", advice)
         return different[0]
 
 

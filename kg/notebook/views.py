@@ -49,20 +49,20 @@ def is_answer(table: Table) -> bool:
 
 
 def as_bars(table: Table) -> str:
-    """The first column that is no number against the first that is. Raises UsageError KG625 when one is missing."""
+    """The first column that is no number against the first that is. Raises UsageError KG632 when one is missing."""
     number = _column(table, lambda t: isinstance(python_value(t), (int, float)))
     name = _column(table, lambda t: isinstance(python_value(t), str))
     if number is None or name is None:
-        raise UsageError("KG625", "bars need a column of names and one of numbers", "SELECT ?name (COUNT(*) AS ?n)")
+        raise UsageError("KG632", "bars need a column of names and one of numbers", "SELECT ?name (COUNT(*) AS ?n)")
     return bars([(table.text(row[name]), float(python_value(row[number]) or 0)) for row in table.rows])
 
 
 def as_timeline(table: Table) -> str:
-    """Columns of dates (a second one is the end) against the first other one. Raises UsageError KG625 without dates."""
+    """Columns of dates (a second one is the end) against the first other one. Raises UsageError KG632 without dates."""
     dates = [i for i in range(len(table.columns)) if _all(table, i, _is_date)]
     if not dates:
         raise UsageError(
-            "KG625", "a timeline needs a column of dates", "select ?earliest and ?latest of kh:earliest, kh:latest"
+            "KG632", "a timeline needs a column of dates", "select ?earliest and ?latest of kh:earliest, kh:latest"
         )
     others = [i for i in range(len(table.columns)) if i not in dates]
     kind = table.columns.index("kind") if "kind" in table.columns else -1
@@ -78,7 +78,7 @@ def as_timeline(table: Table) -> str:
 
 
 def as_map(table: Table) -> str:
-    """?lat and ?long (or a WKT point) against the first other column. Raises UsageError KG625 without them."""
+    """?lat and ?long (or a WKT point) against the first other column. Raises UsageError KG632 without them."""
     lower = [c.lower() for c in table.columns]
     lat = next((i for i, c in enumerate(lower) if c in ("lat", "latitude")), None)
     long = next((i for i, c in enumerate(lower) if c in ("long", "lon", "lng", "longitude")), None)
@@ -93,14 +93,14 @@ def as_map(table: Table) -> str:
             weight = python_value(row[number]) if number is not None else 1.0
             found.append((*where, table.text(row[name]), float(weight or 0.0)))
     if not found:
-        raise UsageError("KG625", "a map needs ?lat and ?long, or a WKT point", "see the named queries of places")
+        raise UsageError("KG632", "a map needs ?lat and ?long, or a WKT point", "see the named queries of places")
     return points(found)
 
 
 def as_graph(table: Table) -> str:
-    """Triples of a CONSTRUCT, or the first two columns of a SELECT, as a network. Raises UsageError KG625 for one column."""
+    """Triples of a CONSTRUCT, or the first two columns of a SELECT, as a network. Raises UsageError KG632 for one column."""
     if len(table.columns) < 2:
-        raise UsageError("KG625", "a network needs two columns", "SELECT ?from ?to, or CONSTRUCT")
+        raise UsageError("KG632", "a network needs two columns", "SELECT ?from ?to, or CONSTRUCT")
     first, second = (0, 2) if table.columns == ("subject", "predicate", "object") else (0, 1)
     graph: nx.Graph[str] = nx.Graph()
     dots = {}

@@ -70,7 +70,7 @@ def test_views_are_pictures_over_the_rows(shell: InteractiveShell, view: str, qu
 @pytest.mark.parametrize("view", ["bars", "timeline", "map", "graph"])
 def test_rows_that_cant_be_drawn_so_say_what_is_missing(shell: InteractiveShell, view: str) -> None:
     found = run(shell, f"--view {view}", "SELECT ?only WHERE { VALUES ?only { 'x' } }")
-    with pytest.raises(Exception, match="KG625"):
+    with pytest.raises(Exception, match="KG632"):
         found._repr_mimebundle_()
 
 
@@ -106,7 +106,7 @@ def test_other_errors_keep_their_traceback(shell: InteractiveShell, capsys: pyte
 @pytest.mark.parametrize(
     ("code", "said"),
     [
-        ("%%sparql -g nothing\nASK {}", "KG626"),
+        ("%%sparql -g nothing\nASK {}", "KG633"),
         ("%sparql", "KG614"),
         ("%sparql no-such-query", "KG614"),
         ("%sparql tellings coup", "KG612"),
