@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from kg.store.oxigraph import OxigraphStore
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_LABEL = ox.NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
 _PREFIX = """PREFIX kh: <https://w3id.org/khabar/ontology#>
 PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
 PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
@@ -156,6 +157,21 @@ def _chains(store: OxigraphStore) -> dict[str, tuple[str, ...]]:
     return chains
 
 
+def _makers(store: OxigraphStore) -> dict[str, str]:
+    """{claim: name and version of the component that made it}.
+
+    Pattern by pattern: every article's graph tells of the makers again, and a join over them all would grow with the square
+    of the articles.
+    """
+    versions = {r["m"]: r["v"] for r in _rows(store, "?m kh:version ?v", "m", "v")}
+    names = {}
+    for maker, version in versions.items():
+        labels = {q.object.value for q in store.match(ox.NamedNode(maker), _LABEL, None) if isinstance(q.object, ox.Literal)}
+        names[maker] = f"{min(labels, default='')} {version}"
+    runs = {r["run"]: names.get(r["m"], "") for r in _rows(store, "?run prov:wasAssociatedWith ?m", "run", "m")}
+    return {r["c"]: runs.get(r["run"], "") for r in _rows(store, "?c prov:wasGeneratedBy ?run", "c", "run")}
+
+
 def _claims(store: OxigraphStore) -> tuple[ClaimFact, ...]:
     chains = _chains(store)
     qualifiers: dict[str, list[str]] = defaultdict(list)
@@ -167,9 +183,7 @@ def _claims(store: OxigraphStore) -> tuple[ClaimFact, ...]:
     )
     for r in _rows(store, where, "e", "link", "start", "end"):
         marks[r["e"]][local(r["link"]).removesuffix("Words")] = (int(r["start"]), int(r["end"]))
-    where = """?c prov:wasGeneratedBy/prov:wasAssociatedWith ?m . ?m rdfs:label ?l ; kh:version ?v .
-        BIND(CONCAT(?l, ' ', ?v) AS ?name)"""
-    makers = {r["c"]: r["name"] for r in _rows(store, where, "c", "name")}
+    makers = _makers(store)
     where = """?c a kh:Claim ; rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; kh:factuality ?f ; kh:confidence ?sure ; kh:evidence ?e .
         ?e kh:inArticle ?a ; oa:start ?from ; oa:end ?to ; kh:inSentence ?in . ?in oa:start ?sentence ; oa:end ?stop"""
     found = []
