@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEEDS := $(wildcard seeds/*)
 
-.PHONY: demo test lint types unit browser-here weights clean
+.PHONY: demo test notebooks lint types unit browser-here weights clean
 
 demo: $(VENV)/installed
 	$(BIN)/kg setup
@@ -39,6 +39,11 @@ browser-here:
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
 	    apt-get update -qq && apt-get install -y -qq chromium chromium-driver >/dev/null || echo "NO BROWSER: its tests will be skipped"; \
 	  else echo "NO BROWSER: install chromium and chromedriver, or its tests are skipped"; fi; fi
+
+# Runs the five notebooks and saves their outputs in place: after new weights, before a release.
+notebooks: $(VENV)/tested
+	cd notebooks && for n in 0*.ipynb; do ../$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
+	  --ExecutePreprocessor.record_timing=False $$n || exit 1; done
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .

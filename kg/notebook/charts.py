@@ -74,8 +74,9 @@ def points(places: Sequence[tuple[float, float, str, float]]) -> str:
         return left + (lon - west) * scale, 20 + (north - lat) * scale
 
     unit = scale / UNITS
+    x0, y0 = left - (180 + west) * scale, 20 - (90 - north) * scale
     land = (
-        f'<path d="{outlines()}" transform="translate({left - (180 + west) * scale:.1f} {20 - (90 - north) * scale:.1f}) scale({unit:.4f})" '
+        f'<path d="{outlines()}" transform="translate({x0:.1f} {y0:.1f}) scale({unit:.4f})" '
         f'fill="#eeeae0" stroke="#c9c3b4" stroke-width="{0.8 / unit:.2f}"/>'
     )
     body = [f'<svg x="0" y="0" width="{width}" height="{height - 26}">{land}</svg>']
