@@ -52,6 +52,7 @@ def _lines() -> dict[str, int]:
     return {k: n for k, n in found.items() if k not in twice}
 
 
+@cache
 def plain(part: str) -> str:
     """A part folded, without accents and without the article."""
     text = "".join(c for c in unicodedata.normalize("NFKD", fold_key(part)) if not unicodedata.combining(c))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kg.resolve.across.profiles import Profile
 
 ENOUGH_COMPANY = 3
@@ -18,7 +16,7 @@ def shared_context(a: Profile, b: Profile) -> dict[str, float]:
     company = len((a.beside & b.beside) - a.keys - b.keys)
     if company:
         found["company"] = min(1.0, company / ENOUGH_COMPANY)
-    if {s.group for s in a.settings if s.group} & {s.group for s in b.settings if s.group}:
+    if a.copies & b.copies:
         found["copies"] = 1.0
     if a.lands and b.lands and (a.lands & b.lands or not company):
         found["land.same" if a.lands & b.lands else "land.other"] = 1.0
@@ -28,15 +26,7 @@ def shared_context(a: Profile, b: Profile) -> dict[str, float]:
 
 
 def _time(a: Profile, b: Profile) -> dict[str, float]:
-    days = [_day(s.day) for s in a.settings], [_day(s.day) for s in b.settings]
-    gaps = [abs((x - y).days) for x in days[0] for y in days[1] if x and y]
-    if not gaps:
+    if a.days is None or b.days is None:
         return {}
-    return {"time.near": 1.0} if min(gaps) <= NEAR_DAYS else {"time.far": 1.0} if min(gaps) > FAR_DAYS else {}
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text + "0001-01-01"[len(text) :]) if len(text) in (4, 7, 10) else None
-    except ValueError:
-        return None
+    gap = max((b.days[0] - a.days[1]).days, (a.days[0] - b.days[1]).days, 0)
+    return {"time.near": 1.0} if gap <= NEAR_DAYS else {"time.far": 1.0} if gap > FAR_DAYS else {}
