@@ -145,11 +145,19 @@ def _latin(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name.lower()) if not unicodedata.combining(c))
 
 
+def names_of(name: str) -> set[str]:
+    """The folded name with and without «نادي»."""
+    key = fold_key(name)
+    return {key, key.removeprefix(fold_key("نادي") + " ")}
+
+
 def clubs(shared: Path) -> None:
+    listed = (TARGET / "teams.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    teams = {name for line in listed for n in line.split("\t")[1].split("|") for name in names_of(n)}
     rows = []
     for english, name in _json(shared / "gaz_arwikicats/sports/Clubs_key.json").items():
         plain = re.sub(r"\s*\(.*?\)", "", name)
-        if _ARABIC.fullmatch(_plain(plain)) and "(" not in name:
+        if _ARABIC.fullmatch(_plain(plain)) and "(" not in name and not names_of(plain) & teams:
             rows.append(("", plain, english, "ORG.SPO", ""))
     rows.sort(key=lambda r: r[2])
     _write("clubs.tsv", "# ids\tnames\tlatin\tkind\tcountry", rows)

@@ -21,7 +21,8 @@ def shared_context(a: Profile, b: Profile) -> dict[str, float]:
     if a.lands and b.lands and (a.lands & b.lands or not company):
         found["land.same" if a.lands & b.lands else "land.other"] = 1.0
     if a.links and b.links:
-        found["link.same" if a.links & b.links else "link.other"] = 1.0
+        sure = all(e.startswith(("Q", "gn:")) for e in a.links | b.links)
+        found["link.same" if a.links & b.links else "link.other" if sure else "link.other_list"] = 1.0
     return found | _time(a, b)
 
 

@@ -15,11 +15,14 @@ from kg.resolve.across.reasons import Match, judge
 from kg.resolve.across.records import Thing
 from kg.resolve.across.reference import Entry, Reference, capitals
 from kg.resolve.demonyms import land_of
+from kg.resolve.organisations import parse_org
 from kg.resolve.persons import parse_person
 from kg.resolve.spelling import in_list
 from kg.text.fold import fold_key
 
 SURE, LEAD = 0.75, 0.2
+AT_HOME = frozenset({"ORG.GOV", "ORG.POL", "ORG.SPO", "ORG.EDU", "ORG.REL"})
+"""Bodies that articles on other countries seldom name; another one of that name is likelier."""
 ABROAD = 0.8
 """By how much size takes the edge off a place's standing in an article on another country."""
 NEAR_KM, FAR_KM = 250.0, 2500.0
@@ -157,10 +160,12 @@ def _organisation(thing: Thing, entry: Entry, around: Around) -> dict[str, float
     found["link.sort" if thing.kind == entry.kind else "link.other_sort"] = 1.0
     if entry.id.startswith("clubs:"):
         found["link.list"] = 1.0
-    if len(thing.label.split()) > 1:
+    if len(parse_org(thing.label, thing.kind).core.split()) > 1:
         found["link.full"] = 1.0
     if entry.country and around.share(entry.country) > 0:
         found["link.land"] = min(1.0, 0.3 + around.share(entry.country))
+    elif entry.country and around.lands and entry.kind in AT_HOME:
+        found["link.abroad"] = 1.0
     return found
 
 
