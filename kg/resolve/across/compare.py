@@ -41,7 +41,7 @@ def _organisation(a: Profile, b: Profile) -> dict[str, float]:
     if a.lands and b.lands:
         found["org.same_context" if a.lands & b.lands else "org.other_context"] = 1.0
     found["prior.ORG"] = 1.0
-    names = [_org_names(x, y) for x in a.orgs for y in b.orgs]
+    names = [org_names(x, y) for x in a.orgs for y in b.orgs]
     bars = [n for n in names if "org.other_head" in n or "org.other_land" in n]
     best = max(names, key=lambda n: judge(n).score)
     if bars and not any("org.name" in n for n in names):
@@ -63,7 +63,8 @@ def _organisation(a: Profile, b: Profile) -> dict[str, float]:
     return found
 
 
-def _org_names(a: OrgName, b: OrgName) -> dict[str, float]:
+def org_names(a: OrgName, b: OrgName) -> dict[str, float]:
+    """Features of two names of organisations alone."""
     if a.described or b.described:
         return {"org.other": 1.0}
     found: dict[str, float] = {}
