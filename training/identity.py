@@ -1,10 +1,12 @@
 """Learns the weights of names from annotated clusters: python -m training.identity --shared ../shared [--write]
 
-Every two names of one kind in one annotated article are an example: one cluster or two. Logistic regression (Newton's method) over the
-features of names, each weight drawn towards the value in kg/data/lexicons/identity.tsv by a normal prior of deviation SPREAD, so that
-what is rare stays as it was set by hand. What says that names differ is not learned: one article calls a man by two names where it has
-told that they are his, which no other article may count on. The intercept is that of pairs in one article and is not kept: across articles pairs are
-rarer. Features of context (posts, ages, company) have no examples in single articles; they stay set by hand.
+Every two names of one kind in one annotated article are an example: one cluster or two. Logistic regression (damped Newton) over
+the features of names, each weight drawn towards the value in kg/data/lexicons/identity.tsv by a normal prior of deviation SPREAD,
+so that what is rare stays as it was set by hand.
+
+What says that names differ is not learned: one article calls a man by two names where it has told that they are his, which no other
+article may count on. The intercept is that of pairs in one article and is not kept: across articles pairs are rarer. Features of
+context (posts, ages, company) have no examples in single articles; they stay set by hand.
 """
 
 from __future__ import annotations
