@@ -36,7 +36,7 @@ def core(text: str) -> str:
     plain = " ".join(re.sub(r"[^\w\s:/.,-]", " ", folded(text)).split()).strip(" .,")
     while HEAD.match(plain):
         plain = HEAD.sub("", plain)
-    return plain[1:] if re.match(r"[بلو](?:ال|\d)", plain) else plain
+    return re.sub(r"^(?:[بلو](?=ال|\d)|لل?(?=ثان|حاد|ثال))?(?:ال(?=ثان|حاد|ثال))?", "", plain)
 
 
 def interval(value: str) -> tuple[str, str] | None:

@@ -18,8 +18,12 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
         return _two_years(m)
     if m.feast:
         return feast_day(m, anchor)
-    if m.week and (m.month or m.year):
+    if m.week and (m.month or m.year or m.unit in ("M", "Y")):
         return _week(m, anchor)
+    if m.nth and m.weekday and m.unit == "M":
+        head = _month_told(m, anchor)
+        day = nth_weekday(int(head[:4]), int(head[5:7]), m.weekday, m.nth) if head else None
+        return (day.isoformat() if day else head or "XXXX-XX"), "counted within the month told by its distance"
     if m.decade is not None:
         return f"{(m.century or 20) * 10 - 10 + m.decade}X", "a decade of the century"
     if m.century is not None:
@@ -116,8 +120,16 @@ def _month(m: Meaning, anchor: Anchor) -> Reading:
 
 def _week(m: Meaning, anchor: Anchor) -> Reading:
     assert m.week
-    year, why = (m.year, "the year is written") if m.year else year_of(m, anchor)
-    monday = week_of(year, m.month, m.week) if year else None
+    month = m.month
+    if month or m.year:
+        year, why = (m.year, "the year is written") if m.year else year_of(m, anchor)
+    else:
+        told_month = _month_told(m, anchor) if m.unit == "M" else ""
+        year = int(told_month[:4]) if told_month else anchor.year and anchor.year + SIGN.get(m.go, 0)
+        month, why = (int(told_month[5:7]) if told_month else None), "told by its distance"
+        if m.unit == "M" and not told_month:
+            return "XXXX-WXX", "the month is unknown"
+    monday = week_of(year, month, m.week) if year else None
     if not monday:
         return f"{year or 'XXXX'}-WXX", "there is no such week"
     found = monday.isocalendar()

@@ -15,7 +15,7 @@ from kg.text.fold import fold, folded
 _TIMES = ("date", "length", "clock", "often")
 _LATENT = (
     *_TIMES, "sport", "tonight", "daysaway", "ref_doubtful", "season", "weekday", "month", "bare_weekday", "vague", "unit", "part",
-    "year_digits", "edge", "go", "approx", "half_day", "pre",
+    "year_digits", "edge", "go", "approx", "half_day", "pre", "dom", "ord_dom",
 )  # fmt: skip
 """What a node may be when somebody else says that the stretch is a time, best first."""
 _KEPT = frozenset({"year", "month", "day", "weekday", "days", "part", "hour", "minute", "edge", "approx", "go", "ago", "unit", "amount",
@@ -56,7 +56,7 @@ def find_expressions(text: str, *, eager: bool = False) -> tuple[Expression, ...
 
 
 def _may_be_time(node: Node) -> bool:
-    return any(c in node.key for c in ("month", "clock", "weekday", "season", "sport", "tonight", "length"))
+    return any(c in node.key for c in ("month", "clock", "weekday", "season", "sport", "tonight", "length", "part"))
 
 
 def _with_marks(span: Span, text: str) -> Span:
@@ -93,6 +93,8 @@ def _alone(node: Node) -> dict[str, object]:
     said = _features(node)
     if "year_digits" in node.key and "value" in said:
         return {"year": said["value"]}
+    if "value" in said:
+        return {"day": said["value"], "numbered": True}
     if "vague" in node.key and not said:
         return {"vague": True}
     if set(said) == {"unit", "form"}:

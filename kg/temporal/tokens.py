@@ -21,7 +21,7 @@ _PARTS = re.compile(r"\d+")
 _CLITICS = "وفبلك"
 _SIGNS = {
     "،": "comma", ",": "comma", "/": "slash", "\\": "slash", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close",
-    "«": "open", "»": "close", "[": "open", "]": "close", ":": "colon", ".": "dot", '"': "quote", "“": "quote", "”": "quote",
+    "«": "open", "»": "close", "[": "open", "]": "close", ":": "colon", "!": "dot", "؟": "dot", "?": "dot", ".": "dot", '"': "quote", "“": "quote", "”": "quote",
 }  # fmt: skip
 _ARTICLE = "ال"
 
