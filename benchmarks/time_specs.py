@@ -115,7 +115,7 @@ def recognizers(folder: Path) -> tuple[Counter[str], Counter[str], list[tuple[st
         task = "found" if file.stem.endswith("Extractor") else "value"
         singular = {"Date": "date", "DatePeriod": "date range", "Time": "time", "TimePeriod": "time range", "Duration": "duration",
                     "Holiday": "holiday"}.get(kind, "")  # fmt: skip
-        for case in json.loads(file.read_text(encoding="utf-8-sig")):
+        for number, case in enumerate(json.loads(file.read_text(encoding="utf-8-sig")), 1):
             if not singular or "dotnet" in (case.get("NotSupported") or ""):
                 total["left out"] += 1
                 continue
@@ -137,23 +137,27 @@ def recognizers(folder: Path) -> tuple[Counter[str], Counter[str], list[tuple[st
                 )
             passed[name] += good
             if not good:
-                failures.append((name, case["Input"], wanted, told, reference[:10]))
+                failures.append((f"{file.stem}:{number}", case["Input"], wanted, told, reference[:10]))
     return passed, total, failures
 
 
 def duckling(file: Path) -> tuple[Counter[str], Counter[str], list[tuple[str, ...]]]:
     """(passed, all, failures) of the Time and Duration examples."""
     passed, total, failures = Counter[str](), Counter[str](), []
+    number = 0
     for group in json.loads(file.read_text(encoding="utf-8"))["groups"]:
         if group["dimension"] not in ("Time", "Duration") or group["value"] == "=":
             continue
         for text in group["examples"]:
+            number += 1
             values = readings(text, "2013-02-12")
             good = any(_duckling(group["value"], v) for v in values)
             total[group["dimension"]] += 1
             passed[group["dimension"]] += good
             if not good:
-                failures.append((group["dimension"], text, group["value"], " ".join(values), "2013-02-12"))
+                failures.append(
+                    (f"{group['dimension']}:{number}", text, group["value"], " ".join(values), "2013-02-12")
+                )
     return passed, total, failures
 
 
@@ -202,12 +206,16 @@ def main() -> None:
         "recognizers": recognizers(chosen.data / "time_recognizers_text_arabic_specs" / "DateTime"),
         "duckling": duckling(chosen.data / "time_duckling_arabic_examples" / "duckling_ar_examples.json"),
     }
+    rows = (Path(__file__).parent / "time_specs.tsv").read_text(encoding="utf-8").splitlines()
+    known = {case: (label, reason) for case, label, reason in (r.split("\t") for r in rows if not r.startswith("#"))}
     for name, (passed, total, failures) in runs.items():
         left_out = total.pop("left out", 0)
         good, all_cases = sum(passed.values()), sum(total.values())
         print(f"{name}: {good} of {all_cases} = {good / all_cases:.1%}; left out {left_out}")
         for kind in total:
             print(f"  {kind:24} {passed[kind]:4} of {total[kind]:4}  {passed[kind] / total[kind]:6.1%}")
+        for (label, reason), count in Counter(known.get(f[0], ("new", "")) for f in failures).most_common():
+            print(f"  fails, {label:10} {count:3}  {reason}")
         if chosen.show == name:
             for case in failures:
                 print("FAIL", " ‖ ".join(case))

@@ -100,6 +100,13 @@ def _civil(year: int, month: int, day: int) -> date:
     return date.fromordinal(227_014 + days)
 
 
+def hijri_year(year: int, month: int) -> int:
+    """The Hijri year whose `month` begins in a Gregorian year («رمضان 2019»); the later one if two do."""
+    first = round((year - 622) * 33 / 32)
+    begins = [h for h in range(first - 1, first + 3) if (hijri_value(h, month, 1) or "").startswith(f"{year}-")]
+    return begins[-1] if begins else first
+
+
 def hijri_today(day: date) -> tuple[int, int]:
     """(Hijri year, month) of a Gregorian day; the mean calendar serves where the tables end."""
     try:

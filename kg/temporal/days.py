@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from kg.temporal.anchor import SIGN, Anchor, Reading
-from kg.temporal.calendars import hijri_today, hijri_value, month_days
+from kg.temporal.calendars import hijri_today, hijri_value, hijri_year, month_days
 from kg.temporal.feasts import feast_day, nth_weekday, week_of
 from kg.temporal.meaning import Meaning
 
@@ -39,7 +39,7 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
         year = m.year or (anchor.year or 0) + SIGN.get(m.go, 0)
         return f"{year}{anchor.mentioned[4:]}", "the same part of a year as the time last mentioned"
     if m.year:
-        return f"{m.year}{_part_of_year(m)}", "the year is written"
+        return f"{m.year:04}{_part_of_year(m)}", "the year is written"
     if (m.quarter or m.half_year) and not m.unit:
         return f"{anchor.year or 'XXXX'}{_part_of_year(m)}", "a part of the year of publication"
     if m.day and m.unit == "M" and m.day_from:
@@ -176,7 +176,7 @@ def _falls(year: int, month: int, day: int) -> int:
 
 def _hijri(m: Meaning, anchor: Anchor) -> Reading | None:
     assert m.month
-    year = m.year
+    year = hijri_year(m.year, m.month) if m.year and m.year > 1600 else m.year
     if not year:
         if not anchor.year:
             return None
