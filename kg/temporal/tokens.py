@@ -10,8 +10,9 @@ from kg.temporal.compose import compose, number_classes
 from kg.temporal.lexicon import Readings, lexicon
 from kg.temporal.node import DEFINITE, NOTHING, OTHER, Node
 
+_SEP = r"\s?[-/.\\»«]\s?"
 _TOKEN = re.compile(
-    r"(?P<date>(?<!\d)(?<!\d[.,/-])(?:\d{1,2}(?:\s?[-/.\\»«]\s?)\d{1,2}(?:\s?[-/.\\»«]\s?)\d{4}|\d{4}\s?[-/.]\s?\d{1,2}\s?[-/.]\s?\d{1,2}"
+    rf"(?P<date>(?<!\d)(?<!\d[.,/-])(?:\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}\d{{4}}|\d{{4}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}"
     r"|\d{1,2}/\d{1,2}/\d{2})(?![\d/]))"
     r"|(?P<clock>(?<![\d.,:/])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
     r"|(?P<grouped>(?<![\d.,])\d{1,3}(?:[.,]\d{3})+(?![\d.,/-]))|(?P<decimal>(?<![\d.,])\d{1,4}[.,]\d(?![\d.,:/-]))"
@@ -21,7 +22,8 @@ _PARTS = re.compile(r"\d+")
 _CLITICS = "وفبلك"
 _SIGNS = {
     "،": "comma", ",": "comma", "/": "slash", "\\": "slash", "-": "dash", "–": "dash", "—": "dash", "(": "open", ")": "close",
-    "«": "open", "»": "close", "[": "open", "]": "close", ":": "colon", "!": "dot", "؟": "dot", "?": "dot", ".": "dot", '"': "quote", "“": "quote", "”": "quote",
+    "«": "open", "»": "close", "[": "open", "]": "close",
+    ":": "colon", "!": "dot", "؟": "dot", "?": "dot", ".": "dot", '"': "quote", "“": "quote", "”": "quote",
 }  # fmt: skip
 _ARTICLE = "ال"
 
