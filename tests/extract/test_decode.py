@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from kg.extract.arrays import load, save
 from kg.extract.decode import marked_spans, tagged_spans, viterbi
-from kg.extract.encoder import _batches
 from kg.extract.features import distances, form, name_likeness, stem
 from kg.extract.heads import gelu, softmax
 from kg.extract.labels import TAG_INDEX, TAGS, allowed_start, allowed_step
@@ -64,11 +63,6 @@ def test_windows_hold_every_piece_once(sizes: list[int], per_sentence: int) -> N
     assert all(len(row) <= 200 + 41 for row in rows)
     for piece, (row, first, count) in zip(pieces, places.tolist(), strict=True):
         assert rows[row][first : first + count] == piece
-
-
-@given(st.lists(st.integers(1, 500), max_size=30))
-def test_batches_take_every_row_once(lengths: list[int]) -> None:
-    assert sorted(i for batch in _batches(lengths) for i in batch) == list(range(len(lengths)))
 
 
 def test_distances_are_signed() -> None:
