@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import os
+import time
 from typing import Any
 
 from kg.errors import ModelError
@@ -74,6 +75,19 @@ class DeadlyReader(FakeReader):
     def find(self, doc: Document) -> dict[str, tuple[Any, ...]]:
         if "انتحر" in doc.article.text:
             os._exit(9)
+        return super().find(doc)
+
+
+def slow_pipeline(chosen: Settings, morph: Morphology | None) -> Pipeline:
+    """The fake reader, taking its time, so that a worker can be killed in the middle of an article."""
+    return Pipeline([SlowReader(), Values()])
+
+
+class SlowReader(FakeReader):
+    """A tenth of a second an article."""
+
+    def find(self, doc: Document) -> dict[str, tuple[Any, ...]]:
+        time.sleep(0.1)
         return super().find(doc)
 
 

@@ -79,7 +79,7 @@ def _work(client: Any, plan: Plan, wanted: str, tasks: Iterator[Task]) -> Iterat
     from distributed import as_completed
 
     where: dict[str, tuple[str, str]] = {}
-    running = as_completed([], with_results=True, raise_errors=False)
+    running = as_completed([], loop=client.loop, with_results=True, raise_errors=False)
     under_way, more = 0, True
     while more or under_way:
         room = AHEAD * max(1, sum(client.nthreads().values()))
