@@ -9,7 +9,7 @@ from typing import Any
 from kg.errors import ReadError
 from kg.model import Article, Problem
 from kg.read.article import make_article
-from kg.read.guarded import missing
+from kg.read.guarded import damaged, missing
 
 
 def read_feed(data: bytes, name: str) -> Iterator[Article | Problem]:
@@ -18,7 +18,10 @@ def read_feed(data: bytes, name: str) -> Iterator[Article | Problem]:
         import feedparser
     except ImportError as error:
         raise missing("feedparser", "feeds") from error
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it mends what it can and fails in any way on the rest
+        raise damaged(error) from error
     if not feed.get("version") and not feed.entries:
         raise ReadError("KG119", "it is no RSS or Atom feed", "give web pages as .html, records as .jsonl")
     for number, entry in enumerate(feed.entries, 1):

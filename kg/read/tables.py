@@ -21,7 +21,6 @@ def read_parquet(file: IO[bytes], name: str, limit: int) -> Iterator[Article | P
     Raises ReadError KG116 when it is damaged, KG115 when pyarrow is missing, KG109 without a text column.
     """
     try:
-        import pyarrow as pa
         import pyarrow.parquet as pq
     except ImportError as error:
         raise missing("pyarrow", ".parquet") from error
@@ -38,5 +37,7 @@ def read_parquet(file: IO[bytes], name: str, limit: int) -> Iterator[Article | P
             for row in batch.to_pylist():
                 number += 1
                 yield read_record(row, f"{name}:{number}", limit)
-    except (pa.ArrowException, OSError) as error:
+    except ReadError:
+        raise
+    except Exception as error:  # Arrow's own errors, and those of Python for what its rows cannot be
         raise damaged(error) from error

@@ -20,7 +20,6 @@ def read_warc(file: IO[bytes], name: str, limit: int) -> Iterator[Article | Prob
     """
     try:
         from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
     except ImportError as error:
         raise missing("warcio", ".warc") from error
     number = 0
@@ -29,7 +28,7 @@ def read_warc(file: IO[bytes], name: str, limit: int) -> Iterator[Article | Prob
             number += 1
             if record.rec_type == "response" and _is_page(record):
                 yield _page(record, f"{name}:{number}", limit)
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+    except Exception as error:  # on a broken record warcio fails in any way, such as AttributeError
         raise damaged(error) from error
 
 
