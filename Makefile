@@ -30,7 +30,7 @@ $(VENV)/installed: pyproject.toml
 	touch $@
 
 $(VENV)/tested: $(VENV)/installed
-	$(BIN)/python -m pip install --quiet -e '.[notebook,widget,docs,train,test]'
+	$(BIN)/python -m pip install --quiet -e '.[notebook,widget,docs,train,formats,cluster,test]'
 	touch $@
 
 # The browser tests need Chromium and its driver; they are skipped, loudly, where these cannot be had.
