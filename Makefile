@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 SEEDS := $(wildcard seeds/*)
 
-.PHONY: demo test notebooks lint types unit browser-here weights clean
+.PHONY: demo test notebooks lint types unit browser-here servers-here weights clean
 
 demo: $(VENV)/installed
 	$(BIN)/kg setup
@@ -12,7 +12,7 @@ demo: $(VENV)/installed
 	@echo
 	@echo "Open output/explorer.html in a browser. Then ask: $(BIN)/kg query tellings"
 
-test: $(VENV)/tested browser-here
+test: $(VENV)/tested browser-here servers-here
 	$(BIN)/kg setup
 	$(BIN)/ruff check .
 	$(BIN)/mypy
@@ -44,6 +44,17 @@ browser-here:
 notebooks: $(VENV)/tested
 	cd notebooks && for n in 0*.ipynb; do ../$(BIN)/jupyter nbconvert --to notebook --execute --inplace \
 	  --ExecutePreprocessor.record_timing=False $$n || exit 1; done
+
+# Virtuoso receives the graph in the tests, and comunica asks the server; both are skipped, loudly, where they cannot be had.
+servers-here:
+	@if ! command -v virtuoso-t >/dev/null 2>&1; then \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1; then \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends virtuoso-opensource-7 >/dev/null 2>&1 \
+	      || echo "NO VIRTUOSO: its tests will be skipped"; \
+	  else echo "NO VIRTUOSO: install virtuoso-opensource-7, or its tests are skipped"; fi; fi
+	@if command -v npm >/dev/null 2>&1 && [ ! -e build/comunica/node_modules/.bin/comunica-sparql ]; then \
+	  mkdir -p build/comunica && (cd build/comunica && timeout 240 npm install --no-audit --no-fund --loglevel=error @comunica/query-sparql@4 >/dev/null 2>&1) \
+	    || echo "NO COMUNICA: its test will be skipped"; fi
 
 lint: $(VENV)/tested
 	$(BIN)/ruff check .

@@ -15,6 +15,7 @@ from kg.cli import (
     explain,
     export,
     extract,
+    push,
     query,
     resolve,
     serve,
@@ -32,7 +33,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
-for module in (setup, build, extract, query, conflicts, resolve, view, serve, check, explain, export, eval, time, doctor):
+for module in (setup, build, extract, query, conflicts, resolve, view, serve, push, check, explain, export, eval, time, doctor):
     app.command(module.NAME)(module.command)
 
 

@@ -52,7 +52,7 @@ class Pool:
         """How many were killed or died so far."""
 
     async def start(self) -> None:
-        """Starts the workers and waits for the first. Raises GraphError KG416 when none comes."""
+        """Starts the workers and waits for the first. Raises GraphError KG426 when none comes."""
         address = str(Path(self._folder.name) / "workers")
         self._server = await asyncio.start_unix_server(self._hello, address, limit=LONGEST_HEAD)
         try:
@@ -62,7 +62,7 @@ class Pool:
             worker = await _first(self._idle.get(), asyncio.ensure_future(self._spawner.died()), STARTING)
         except (Gone, TimeoutError) as error:
             await self.stop()
-            raise GraphError("KG416", "no worker came up", "the lines above on standard error say why") from error
+            raise GraphError("KG426", "no worker came up", "the lines above on standard error say why") from error
         except BaseException:
             await self.stop()
             raise

@@ -37,7 +37,7 @@ class Service:
 
     @contextlib.asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Starts the workers and ends them. Raises GraphError KG416 when they do not come up."""
+        """Starts the workers and ends them. Raises GraphError KG426 when they do not come up."""
         await self.queries.start()
         LOG.info("workers gave up: %s", ", ".join(self.queries.held) or "nothing, this system offers no way")
         counting = asyncio.ensure_future(self._measure())

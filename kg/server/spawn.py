@@ -45,13 +45,13 @@ class Copies:
         self._address = ""
 
     async def start(self, address: str) -> None:
-        """Raises GraphError KG416 when the graph cannot be opened (its own message is on standard error)."""
+        """Raises GraphError KG426 when the graph cannot be opened (its own message is on standard error)."""
         self._address = address
         command = (sys.executable, "-m", "kg.server.template", address, *self._arguments)
         self._template = await asyncio.create_subprocess_exec(*command, stdin=PIPE, stdout=PIPE)
         assert self._template.stdout is not None
         if await self._template.stdout.readline() != b"ready\n":
-            raise GraphError("KG416", f"the workers cannot open {self._arguments[0]}", "kg check tells what is wrong")
+            raise GraphError("KG426", f"the workers cannot open {self._arguments[0]}", "kg check tells what is wrong")
 
     async def spawn(self) -> None:
         """One more copy; the template is started again should it be gone."""

@@ -125,5 +125,5 @@ def test_a_graph_that_cannot_be_opened(tmp_path: Path) -> None:
     async def steps(pool: Pool) -> None:
         raise AssertionError
 
-    with pytest.raises(GraphError, match="KG416"):
+    with pytest.raises(GraphError, match="KG426"):
         in_pool(tmp_path / "nothing.trig", steps)
