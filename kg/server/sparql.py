@@ -103,7 +103,8 @@ def _asked(pairs: list[tuple[str, str]]) -> Asked:
     if "update" in values:
         raise _update()
     for name in ("query", "format"):
-        if len(values.get(name, ())) > 1:
+        given = values.get(name, [])  # SPARQLWrapper says the format twice, by two of its names
+        if len(given) > 1 and (name == "query" or len({formats.SHORT.get(g, g) for g in given}) > 1):
             raise QueryError("KG515", f"there is more than one {name}", "send one")
     if {"using-graph-uri", "using-named-graph-uri"} & set(values):
         raise _update()

@@ -43,6 +43,7 @@ def test_sparqlwrapper_graphs_and_errors(site: str) -> None:
     wrapper.setReturnFormat(module.TURTLE)
     wrapper.setQuery(f"CONSTRUCT {{ ?s a <{KH}Person> }} WHERE {{ ?s a <{KH}Person> }}")
     assert len(rdflib.Graph().parse(data=wrapper.query().convert(), format="turtle")) > 5
+    wrapper.setReturnFormat(module.JSON)
     wrapper.setQuery("SELECT nonsense")
     with pytest.raises(module.SPARQLExceptions.QueryBadFormed, match="KG506"):
         wrapper.query()
@@ -55,7 +56,7 @@ def test_rdflib_sparqlstore(site: str, names: list[str]) -> None:
     assert graph.value(person, rdflib.RDFS.label) is not None
     assert (person, rdflib.RDF.type, KH.Person) in graph
     assert graph.query(f"ASK {{ ?s a <{KH}Claim> }}").askAnswer is True
-    with pytest.raises(Exception, match=r"(?i)update|readonly|read-only|not supported|TypeError"):
+    with pytest.raises(Exception, match="read only"):
         graph.add((person, rdflib.RDF.type, KH.Person))
 
 
