@@ -35,7 +35,7 @@ from kg.extract import extract as run_pipeline
 from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, joined, network
 from kg.graph.measure import co_mentions, quoting, speaking
 from kg.identity import Board, Versions, board, conflict_rows, find_event, settle, versions
-from kg.listing import Listing
+from kg.listing import Listing, frame
 from kg.model import FACTUALITIES, Article, Extraction, Problem
 from kg.pipeline import Pipeline
 from kg.rdf.prefixes import prefixes
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Build", "Graph", "build", "extract", "open", "read"]
 
+CONFLICT_COLUMNS = ("event", "what", "kind", "sources", "independent", "contradicted")
 GRAPH_FILE, PAGE_FILE, STORE_FOLDER = "graph.trig", "explorer.html", "store"
 IN_MEMORY_BYTES = 16_000_000
 """A graph file up to this size is opened in memory, where queries are fastest; the store in the folder takes larger ones."""
@@ -168,9 +169,8 @@ class Graph:
         """
         if event:
             return board(self.facts, self.versions, find_event(self.facts, self.versions, event))
-        import pandas as pd
-
-        return pd.DataFrame(list(conflict_rows(self.facts, self.versions)))
+        rows = list(conflict_rows(self.facts, self.versions))
+        return frame(CONFLICT_COLUMNS, [[row[c] for c in CONFLICT_COLUMNS] for row in rows])
 
     @cached_property
     def names(self) -> Names:

@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from kg.errors import UsageError
-from kg.graph.facts import Facts, NodeFact
+from kg.graph.facts import ArticleFact, ClaimFact, Facts, NodeFact
 from kg.identity.versions import TollFact, Versions
 from kg.rdf.vocab import EVENT_CLASS
 from kg.text.fold import fold_key
@@ -140,11 +140,24 @@ def find_event(facts: Facts, versions: Versions, name: str) -> str:
     return max(fits, key=lambda iri: (versions.weight(iri), iri))
 
 
-def board(facts: Facts, versions: Versions, event: str) -> Board:
-    """The board of `event` (the IRI of an identity or of an event of one article)."""
-    claims = {c.iri: c for c in facts.claims}
-    labels = {n.iri: n.label for n in facts.nodes}
-    articles = {a.iri: a for a in facts.articles}
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Facts by IRI, made once for many boards."""
+
+    claims: Mapping[str, ClaimFact]
+    nodes: Mapping[str, NodeFact]
+    articles: Mapping[str, ArticleFact]
+
+    @classmethod
+    def of(cls, facts: Facts) -> Index:
+        """The index of `facts`."""
+        return cls({c.iri: c for c in facts.claims}, {n.iri: n for n in facts.nodes}, {a.iri: a for a in facts.articles})
+
+
+def board(facts: Facts, versions: Versions, event: str, index: Index | None = None) -> Board:
+    """The board of `event` (the IRI of an identity or of an event of one article). `index` saves work for many boards."""
+    index = index or Index.of(facts)
+    claims, articles = index.claims, index.articles
     found = versions.readings(event)
     told = sorted({claims[c].article for r in found for c in (*r.supporting, *r.opposing) if c in claims})
     order = sorted(told, key=lambda a: (articles[a].issued or "~", versions.origin(a).label, articles[a].outlet, a))
@@ -164,7 +177,7 @@ def board(facts: Facts, versions: Versions, event: str) -> Board:
                 if claim is None:
                     continue
                 article = articles[claim.article]
-                speakers = " ← ".join(labels.get(s, "?") if s else "?" for s in claim.chain)
+                speakers = " ← ".join(index.nodes[s].label if s in index.nodes else "?" for s in claim.chain)
                 sentence = article.text[slice(*claim.sentence)]
                 cell = Cell(reading.label, claim.factuality, speakers, sentence, iri, claim.confidence)
                 cells[order.index(claim.article)].append(cell)
@@ -180,7 +193,7 @@ def board(facts: Facts, versions: Versions, event: str) -> Board:
             )
         )
     independent = len({versions.origin(a).iri or a for a in order})
-    label, kind = _name(facts, versions, event)
+    label, kind = _name(index, versions, event)
     return Board(event, label, kind, columns, tuple(r for r in rows if r is not None), independent)
 
 
@@ -205,9 +218,8 @@ def _row(
     return Row(slot, best, state, voices, why, toll)
 
 
-def _name(facts: Facts, versions: Versions, event: str) -> tuple[str, str]:
-    members = versions.members(event) or (event,)
-    nodes: list[NodeFact] = [n for n in facts.nodes if n.iri in set(members)]
+def _name(index: Index, versions: Versions, event: str) -> tuple[str, str]:
+    nodes = [index.nodes[m] for m in versions.members(event) or (event,) if m in index.nodes]
     if not nodes:
         return event, ""
     best = max(nodes, key=lambda n: (len(n.mentions), n.iri))
@@ -216,9 +228,10 @@ def _name(facts: Facts, versions: Versions, event: str) -> tuple[str, str]:
 
 def conflict_rows(facts: Facts, versions: Versions) -> Iterator[Mapping[str, Any]]:
     """Every event that sources contradict each other on: what it is, the slots, sources, independent sources."""
+    index = Index.of(facts)
     for event in versions.events():
         if versions.contested(event):
-            made = board(facts, versions, event)
+            made = board(facts, versions, event, index)
             yield {
                 "event": event,
                 "what": made.label,

@@ -92,6 +92,7 @@ class Versions:
     comparisons: tuple[ComparisonFact, ...] = ()
     _members: dict[str, tuple[str, ...]] = field(default_factory=dict)
     _readings: dict[str, list[ReadingFact]] = field(default_factory=dict)
+    _clashes: dict[str, list[ComparisonFact]] = field(default_factory=dict)
     _tolls: dict[tuple[str, str], TollFact] = field(default_factory=dict)
 
     def members(self, identity: str) -> tuple[str, ...]:
@@ -120,11 +121,11 @@ class Versions:
 
     def contradictions(self, event: str, slot: str) -> list[str]:
         """The reasons for contradictions on a slot."""
-        return [c.why for c in self.comparisons if c.event == event and c.slot == slot and not c.agree]
+        return [c.why for c in self._clashes.get(event, ()) if c.slot == slot]
 
     def contested(self, event: str) -> bool:
         """Whether any slot of an event is contradicted."""
-        return any(c.event == event and not c.agree for c in self.comparisons)
+        return bool(self._clashes.get(event))
 
     def origin(self, article: str) -> OriginFact:
         """Where an article comes from."""
@@ -181,6 +182,9 @@ def versions(store: OxigraphStore, base_iri: str) -> Versions:
             found._tolls[toll.event, toll.slot] = toll
     found._members = {k: tuple(v) for k, v in members.items()}
     found.judgements, found.comparisons = tuple(judgements), tuple(compared)
+    for comparison in found.comparisons:
+        if not comparison.agree:
+            found._clashes.setdefault(comparison.event, []).append(comparison)
     for listed in found._readings.values():
         listed.sort(key=lambda r: (r.slot, -r.independent, -r.belief, r.iri))
     return found
