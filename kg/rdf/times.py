@@ -48,6 +48,8 @@ def _owl_time(plain: str, modifier: str, node: NamedNode, iris: Iris) -> Iterato
     start, _, end = (_CLOCK.sub("", side) for side in plain.partition("/"))
     weeks = _WEEKS.fullmatch(plain)
     duration = f"P{7 * int(weeks[1])}D" if weeks else plain
+    if end == start:  # hours of one day
+        plain, end = start, ""
     if end and prefix_date(start) and prefix_date(end):
         yield node, RDF.type, TIME.ProperInterval
         for link, side in ((TIME.hasBeginning, start), (TIME.hasEnd, end)):

@@ -128,6 +128,8 @@ def edtf(value: str) -> str:
         return ""
     if mark in ("before", "after"):
         return f"../{sides[0]}" if mark == "before" else f"{sides[-1]}/.."
+    if len(set(sides)) == 1:  # hours of one day
+        sides = sides[:1]
     return "/".join(f"{side}~" if mark else side for side in sides)
 
 
