@@ -14,6 +14,8 @@ from kg.notebook.pictures import image
 
 LARGE = 5_000_000
 """Characters of HTML above which the page is written beside the notebook and linked."""
+SHRUNK = 0.8
+"""A cell is narrower than a window: the page is drawn for a wider one and made smaller."""
 FILE = "explorer.html"
 _LOADER = """<!DOCTYPE html><meta charset="utf-8"><title>Khabar</title><script>
 (async () => {{
@@ -44,10 +46,12 @@ class Frame:
             return {**bundle, "text/html": f'<p><a href="{FILE}" target="_blank">{FILE}</a></p>{alone}'}
         frame = (
             f'<iframe srcdoc="{escape(packed, quote=True)}" title="Khabar explorer" sandbox="allow-scripts allow-downloads allow-popups" '
-            'style="position:absolute;inset:0;width:100%;height:100%;border:1px solid #ccc;background:#fff"></iframe>'
+            f'style="position:absolute;left:0;top:0;width:{100 / SHRUNK:g}%;height:{100 / SHRUNK:g}%;transform:scale({SHRUNK});'
+            'transform-origin:0 0;border:1px solid #ccc;background:#fff"></iframe>'
         )
         under = f'<div style="height:100%;overflow:hidden">{alone}</div>'
-        return {**bundle, "text/html": f'<div style="position:relative;height:{self.height}px">{under}{frame}</div>'}
+        box = f"position:relative;height:{self.height}px;overflow:hidden"
+        return {**bundle, "text/html": f'<div dir="ltr" style="{box}">{under}{frame}</div>'}
 
 
 def pack(html: str) -> str:
