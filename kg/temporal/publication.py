@@ -77,7 +77,7 @@ def _is_dateline(e: Expression, text: str) -> bool:
     end = text.find("\n", e.span.end)
     rest = (end if end >= 0 else len(text)) - start - len(e.span)
     return (
-        rest <= _LINE
+        (rest <= _LINE and "\n" in text.strip())
         or (e.meaning.clock and e.span.start < _HEAD)
         or (e.span.start - start < 25 and bool(e.meaning.weekday))
     )
