@@ -127,3 +127,25 @@ def test_a_graph_that_cannot_be_opened(tmp_path: Path) -> None:
 
     with pytest.raises(GraphError, match="KG426"):
         in_pool(tmp_path / "nothing.trig", steps)
+
+
+def test_a_store_on_disk_is_opened_by_each_worker(graph_file: Path, tmp_path: Path) -> None:
+    from kg.store import DiskStore, OxigraphStore
+
+    loaded = OxigraphStore()
+    loaded.load(graph_file)
+    with DiskStore(tmp_path / "store") as store:
+        store.add(loaded.quads())
+
+    async def steps(pool: Pool) -> None:
+        count = job("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+        for _ in range(2):
+            with pytest.raises(QueryError, match="KG507"):
+                await pool.ask(job(ENDLESS), seconds=0.3)
+            assert (await pool.ask(count, seconds=60))[1].decode().split() == ["n", str(len(loaded))]
+        with pytest.raises(GraphError, match="KG411"):
+            DiskStore(tmp_path / "store")
+        assert pool.held
+
+    in_pool(tmp_path, steps)
+    DiskStore(tmp_path / "store").close()
