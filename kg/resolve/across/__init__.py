@@ -196,7 +196,8 @@ def _known(
 
     copies = {a: o.key for o in found for a in o.articles if len(o.articles) > 1}
     beside = {a: s.beside for a, s in around.settings.items()}
-    return Known(group_of, entries, contained, beside, copies)
+    land = {a: s.lands[0] for a, s in around.settings.items() if s.lands}
+    return Known(group_of, entries, contained, beside, copies, land)
 
 
 def _agreement(scene: Scene, accounts: Accounts, vouching: Vouching, known: Known) -> Agreement | None:

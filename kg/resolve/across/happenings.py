@@ -21,7 +21,9 @@ from kg.resolve.names import without_article
 from kg.text.fold import fold_key
 
 MERGE, UNSURE, LEAD, CERTAIN = 0.8, 0.5, 0.03, 0.97
-MOST_IN_BLOCK = 30
+MOST_IN_BLOCK = 20
+MOST_SHIFT = 5
+"""Kinds whose tellings may lie further apart are looked for by who takes part, not by day."""
 LEAST_CLAIM = 0.3
 """Claims that the extractor is less sure of do not count here."""
 NARROW_DAYS = 3
@@ -51,6 +53,7 @@ class Scene:
     beside: set[str] = field(default_factory=set)
     copies: set[str] = field(default_factory=set)
     causes: set[str] = field(default_factory=set)
+    homes: set[str] = field(default_factory=set)
 
     def join(self, other: Scene) -> None:
         """Takes in all that `other` knows."""
@@ -75,13 +78,14 @@ class Scene:
 
 @dataclass(frozen=True)
 class Known:
-    """What earlier steps found: the group of each thing, its place in the reference, company and copies by article."""
+    """What earlier steps found: the group of each thing, its place in the reference, company, copies and country by article."""
 
     group_of: Mapping[str, str]
     entry_of: Mapping[str, Entry]
     contained: Callable[[str, str], bool]
     beside: Mapping[str, frozenset[str]]
     copies: Mapping[str, str]
+    land: Mapping[str, str]
 
 
 def scene_of(event: Told, accounts: Accounts, known: Known, event_of: Mapping[str, str]) -> Scene:
@@ -100,6 +104,8 @@ def scene_of(event: Told, accounts: Accounts, known: Known, event_of: Mapping[st
     if span := days(source.issued, source.issued):
         scene.reported.append(span[0])
     scene.beside |= known.beside.get(event.article, frozenset())
+    if land := known.land.get(event.article):
+        scene.homes.add(f"land:{land}")
     scene.copies.add(known.copies.get(event.article, event.article))
     return scene
 
@@ -246,7 +252,7 @@ class EventGroups:
         self.known, self.rulings = known, rulings
         self.groups: dict[int, Scene] = {}
         self.group_of: dict[str, int] = {}
-        self._blocks: dict[tuple[str, str], list[int]] = {}
+        self._blocks: dict[tuple[str, ...], list[int]] = {}
         self.judged: dict[tuple[str, str], Judgement] = {}
         self._next = 0
 
@@ -342,11 +348,24 @@ def group_events(accounts: Accounts, known: Known, rulings: Rulings) -> tuple[li
     return list(groups.groups.values()), list(groups.judged.values())
 
 
-def _blocks(scene: Scene) -> Iterator[tuple[str, str]]:
+def _blocks(scene: Scene) -> Iterator[tuple[str, ...]]:
+    """Who takes part; where and when together, the country of the article standing for a place; where alone if no day is told."""
     family = scene.kind.family
-    for name in sorted(scene.others | scene.places | scene.causes):
+    for name in sorted(scene.others | scene.causes):
         yield family, name
-    for span in scene.spans:
-        if (span[1] - span[0]).days <= NARROW_DAYS:
-            for shift in range(-scene.kind.slack, scene.kind.slack + 1) if scene.kind.slack <= 5 else (0,):
-                yield family, (span[0] + timedelta(days=shift)).isoformat()
+    days_told = sorted(_days_around(scene))
+    for place in sorted(scene.places | scene.homes):
+        if days_told:
+            yield from ((family, place, day) for day in days_told)
+        elif place in scene.places:
+            yield family, place
+
+
+def _days_around(scene: Scene) -> set[str]:
+    """The days that narrow times begin on, and those within the slack of the kind."""
+    found: set[str] = set()
+    slack = scene.kind.slack if scene.kind.slack <= MOST_SHIFT else 0
+    for first, last in scene.spans:
+        if (last - first).days <= NARROW_DAYS:
+            found.update((first + timedelta(days=shift)).isoformat() for shift in range(-slack, slack + 1))
+    return found
