@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -11,8 +12,10 @@ import typer
 from kg import api
 from kg.building.part import Check
 from kg.building.report import Outcome, report
+from kg.cli.push import send
 from kg.cli.reader import BaseUrl, Extractor, Model, Names, chosen, tell
 from kg.cli.show import building, problems
+from kg.store.remote import Remote
 
 NAME = "build"
 
@@ -45,6 +48,10 @@ def command(
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the report (report.json) instead of the summary")
     ] = False,
+    store: Annotated[
+        str, typer.Option(help="Send it to a SPARQL server too: sparql+http://HOST/sparql, #KIND at its end (see kg push)")
+    ] = "",
+    user: Annotated[str, typer.Option(help="Who writes to that server (password: KHABAR_PASSWORD)")] = "",
     names: Names = "",
     extractor: Extractor = "",
     base_url: BaseUrl = "",
@@ -58,6 +65,7 @@ def command(
 
     Examples: kg build seeds -o output · kg build news.jsonl.gz more/ -o output · kg build 's3://press/2025/*.warc.gz' -j 8
     """
+    remote = Remote.parse(store, user, os.environ.get("KHABAR_PASSWORD", "")) if store else None
     checked: bool | Check = "all" if check_all else check
     with building() as watch:
         made = api.build(
@@ -75,6 +83,8 @@ def command(
         typer.echo(json.dumps(report(outcome), ensure_ascii=False, indent=2))
     else:
         _summary(outcome, output, check or check_all)
+    if remote:
+        send(remote, output, prune=True)
     if lost:
         typer.echo(f"{lost + hidden} problems are named above; everything else was built", err=True)
         raise typer.Exit(3 if strict else 1)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg import api
 from kg.cli.show import progress
+
+if TYPE_CHECKING:
+    from kg.store.remote import Remote
 
 NAME = "push"
 
@@ -23,6 +26,7 @@ def command(
     update: Annotated[str, typer.Option(help="Address for updates, where it is another one")] = "",
     graphs: Annotated[str, typer.Option(help="Address of the Graph Store protocol, where it is another one")] = "",
     dry_run: Annotated[bool, typer.Option(help="Only compare; write nothing")] = False,
+    prune: Annotated[bool, typer.Option(help="Remove graphs there that are of this base IRI and no longer here")] = False,
 ) -> None:
     """Send a graph to any SPARQL 1.1 server, article by article, each verified by count and canonical hash.
 
@@ -30,19 +34,28 @@ def command(
 
     Example: kg push http://localhost:8890/sparql output --kind virtuoso --user dba
     """
-    from kg.store.push import push
-    from kg.store.remote import KINDS, Remote
+    from kg.store.remote import Remote
 
-    remote = Remote(url, kind, user, password, update, graphs)
-    if KINDS[kind].loses:
-        names = ", ".join(sorted(d.rsplit("#", 1)[-1] for d in KINDS[kind].loses))
-        typer.echo(f"{kind} loses literals of {names}: they are sent as plain strings", err=True)
+    send(Remote(url, kind, user, password, update, graphs), graph, dry=dry_run, prune=prune)
+
+
+def send(remote: Remote, graph: Path, *, dry: bool = False, prune: bool = False) -> None:
+    """Pushes and tells how it went. Raises typer.Exit(1) when the server does not hold what was sent."""
+    from kg.settings import settings
+    from kg.store.push import push
+    from kg.store.remote import KINDS
+
+    if KINDS[remote.kind].loses:
+        names = ", ".join(sorted(d.rsplit("#", 1)[-1] for d in KINDS[remote.kind].loses))
+        typer.echo(f"{remote.kind} loses literals of {names}: they are sent as plain strings", err=True)
     store = api.store_at(graph)
-    total, states, wrong = len(store.graphs()), Counter[str](), []
+    here = store.graphs()
+    gone = set(remote.names(f"{settings().base_iri}graph/")) - here if prune else set()
+    states, wrong = Counter[str](), []
     with progress("sending graphs") as report:
-        for number, item in enumerate(push(store, remote, dry=dry_run), 1):
+        for number, item in enumerate(push(store, remote, gone=gone, dry=dry), 1):
             if report:
-                report(number, total, item.graph)
+                report(number, len(here) + len(gone), item.graph)
             states[item.state] += 1
             if item.state == "differs":
                 wrong.append(item)

@@ -62,6 +62,17 @@ class Remote:
         if urllib.parse.urlsplit(self.url).scheme not in ("http", "https"):
             raise GraphError("KG430", f"{self.url} is no address of a server", "give one that begins with http:// or https://")
 
+    @classmethod
+    def parse(cls, address: str, user: str = "", password: str = "") -> Remote:
+        """A server from one word: sparql+http://host/sparql, with #virtuoso (or another kind) at its end where it matters.
+
+        Raises GraphError KG430.
+        """
+        if not address.startswith("sparql+"):
+            raise GraphError("KG430", f"{address} is no store", "give sparql+http://host/sparql, #KIND at its end")
+        url, _, kind = address.removeprefix("sparql+").partition("#")
+        return cls(url, kind or "standard", user, password)
+
     def sent(self, triple: ox.Triple) -> ox.Triple:
         """The triple as this server can keep it."""
         value = triple.object
@@ -77,6 +88,16 @@ class Remote:
         assert isinstance(found, ox.QuerySolutions)
         (row,) = found
         return int(row[0].value)
+
+    def names(self, prefix: str) -> list[str]:
+        """The graphs there whose names begin with `prefix`."""
+        start = ox.Literal(prefix)
+        query = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), {start})) }}"
+        found = ox.parse_query_results(
+            self.ask(query, "application/sparql-results+json"), format=ox.QueryResultsFormat.JSON
+        )
+        assert isinstance(found, ox.QuerySolutions)
+        return sorted(row[0].value for row in found)
 
     def triples(self, graph: str) -> list[ox.Triple]:
         """The triples of the graph of that name there."""

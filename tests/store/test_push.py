@@ -213,3 +213,33 @@ def test_every_kind_has_doors() -> None:
     remote = Remote("http://127.0.0.1:3030/news/", "fuseki")
     assert remote._door(KINDS["fuseki"].query) == "http://127.0.0.1:3030/news/query"
     assert Remote("http://h:1/sparql", "virtuoso")._door(KINDS["virtuoso"].graphs) == "http://h:1/sparql-graph-crud-auth"
+
+
+@needs_virtuoso
+def test_the_command_prunes_what_was_withdrawn(virtuoso: tuple[str, str], tmp_path: Any) -> None:
+    from typer.testing import CliRunner
+
+    from kg.cli import app
+
+    store = store_of("dam", "trade")
+    store.save(tmp_path / "graph.trig")
+    asked = ["push", virtuoso[0], str(tmp_path), "--kind", "virtuoso", "--user", "dba", "--password", "dba"]
+    assert CliRunner().invoke(app, asked).exit_code == 0
+    gone = sorted(store.graphs())[0]
+    store.remove_graph(gone)
+    store.save(tmp_path / "graph.trig")
+    done = CliRunner().invoke(app, [*asked, "--prune"])
+    assert done.exit_code == 0, done.output
+    assert "1 same" in done.output
+    assert "removed" in done.output
+    remote = Remote(virtuoso[0], "virtuoso", "dba", "dba")
+    assert remote.names("https://w3id.org/khabar/graph/") == sorted(store.graphs())
+
+
+def test_a_store_in_one_word() -> None:
+    found = Remote.parse("sparql+http://h:1/sparql#virtuoso", "u", "secret")
+    assert (found.url, found.kind, found.user) == ("http://h:1/sparql", "virtuoso", "u")
+    assert "secret" not in repr(found)
+    for wrong in ("http://h/sparql", "sparql+ftp://h/", "sparql+http://h/#mysql"):
+        with pytest.raises(GraphError, match="KG430"):
+            Remote.parse(wrong)
