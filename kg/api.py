@@ -191,6 +191,10 @@ class Graph:
         """All articles: title, outlet, date and how it is known, number of words and claims."""
         return cards.articles(self._words)
 
+    def article(self, name: str) -> cards.ArticleView:
+        """An article by its title (or a piece of it) or IRI: the text with all mentions. Raises UsageError KG634 for none."""
+        return cards.article(self._words, name)
+
     @property
     def claims(self) -> Claims:
         """All claims, in the order of the articles' words. `graph.claims.where(speaker="…", factuality="alleged").df()`"""

@@ -6,10 +6,12 @@ from kg.cards.card import Card, card
 from kg.cards.claims import Claims
 from kg.cards.lines import CardLine, Words, line
 from kg.cards.paths import Path, Step, paths
+from kg.cards.reading import ArticleView, article
 from kg.cards.tables import articles, entities, events
 from kg.cards.timeline import Dated, Timeline, timeline
 
 __all__ = [
+    "ArticleView",
     "Card",
     "CardLine",
     "Claims",
@@ -18,6 +20,7 @@ __all__ = [
     "Step",
     "Timeline",
     "Words",
+    "article",
     "articles",
     "card",
     "entities",

@@ -10,7 +10,9 @@ from IPython.core.magic import Magics, line_cell_magic, magics_class
 from IPython.core.magic_arguments import argument, magic_arguments, parse_argstring
 
 from kg.errors import KhabarError, UsageError
+from kg.model import Extraction
 from kg.notebook.completion import complete
+from kg.notebook.passage import extraction_html
 from kg.notebook.views import VIEWS, View
 
 
@@ -84,10 +86,12 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def install(shell: InteractiveShell) -> None:
-    """Registers the magics and their completion; errors of Khabar are shown without a traceback."""
+    """Registers the magics and their completion; errors of Khabar are shown without a traceback, extractions as text."""
     shell.register_magics(SparqlMagics)
     if shell.Completer is not None and complete not in shell.Completer.custom_matchers:
         shell.Completer.custom_matchers.append(complete)
+    if shell.display_formatter is not None:
+        shell.display_formatter.formatters["text/html"].for_type(Extraction, extraction_html)
     shell.set_custom_exc((KhabarError,), _short)
 
 

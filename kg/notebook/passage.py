@@ -7,8 +7,12 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.view.look import COLORS, group
+
 if TYPE_CHECKING:
     from kg.cards.lines import CardLine
+    from kg.cards.reading import ArticleView
+    from kg.model import Extraction
 
 STYLES = {
     "subject": "background:#dbeafe;color:inherit",
@@ -65,3 +69,35 @@ def line_head(line: CardLine, names: Mapping[str, str]) -> str:
         f"<b><bdi>{escape(line.subject)}</bdi></b> · {escape(relation)} · <b><bdi>{escape(thing)}</bdi></b> "
         f'<span style="color:#666">[{escape(sure)}] {said}</span>'
     )
+
+
+def article_html(view: ArticleView) -> str:
+    """The whole text, paragraph by paragraph, every mention underlined; hovering says what it is."""
+    article = view.article
+    head = " · ".join(f"<bdi>{escape(x)}</bdi>" for x in (article.outlet, article.title) if x)
+    marks = [(s, e, "mention", f"{n.label} ({n.kind})") for s, e, n in view.mentions]
+    kinds = {group(n) for _, _, n in view.mentions}
+    legend = " ".join(f'<span style="color:{COLORS[k]}">{escape(k)}</span>' for k in sorted(kinds))
+    return (
+        f'<div dir="auto" style="max-width:900px"><p style="margin:0"><b>{head}</b> <bdi dir="ltr">{escape(article.issued)}</bdi></p>'
+        f'{_paragraphs(article.text, marks)}<p style="margin:0;color:#666" dir="ltr">{len(marks)} mentions: {legend}</p></div>'
+    )
+
+
+def extraction_html(found: Extraction) -> str:
+    """What was read out of one text: mentions underlined, triggers wavy, cues of speech on a background."""
+    marks = [(m.span.start, m.span.end, "mention", m.type) for m in found.mentions]
+    marks += [(e.span.start, e.span.end, "trigger", ", ".join((e.type, *e.mods))) for e in found.events]
+    marks += [(s.span.start, s.span.end, "quote", f"says ({s.mod})") for s in found.says]
+    counts = f"{len(found.mentions)} mentions, {len(found.events)} events, {len(found.relations)} relations, {len(found.says)} attributions"
+    return f'<div style="max-width:900px">{_paragraphs(found.article.text, marks)}<p style="margin:0;color:#666">{counts}</p></div>'
+
+
+def _paragraphs(text: str, marks: Iterable[tuple[int, int, str, str]]) -> str:
+    listed, out, at = list(marks), [], 0
+    for line in text.split("\n"):
+        end = at + len(line)
+        if line.strip():
+            out.append(passage(line, [(a - at, b - at, style, tip) for a, b, style, tip in listed if a < end and b > at]))
+        at = end + 1
+    return "".join(out)

@@ -16,7 +16,7 @@ import kg
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ["Build", "Graph", "build", "extract", "open", "read"]
 GRAPH = [
-    "articles", "claims", "conflicts", "entities", "entity", "event", "events", "export", "facts", "find", "joined", "names",
+    "article", "articles", "claims", "conflicts", "entities", "entity", "event", "events", "export", "facts", "find", "joined", "names",
     "network", "paths", "query", "save", "timeline", "to_networkx", "to_pyvis", "to_rdflib", "versions", "view", "widget",
 ]  # fmt: skip
 

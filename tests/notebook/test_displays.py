@@ -15,9 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.api import Graph
+from kg.errors import UsageError
+from kg.model import Extraction
 from kg.notebook.charts import bars, lanes, points
 from kg.notebook.frame import LARGE, Frame, pack
-from kg.notebook.passage import marked
+from kg.notebook.passage import extraction_html, marked
 from kg.notebook.pictures import facts_svg, label
 from kg.store import OxigraphStore
 
@@ -86,6 +88,27 @@ def test_a_card_shows_each_claim_with_its_sentence(every: Graph) -> None:
     bundle = shown(card)
     assert bundle["text/html"].count("<details") >= len(card.lines)
     assert all(html.escape(line.subject) in bundle["text/html"] for line in card.lines)
+
+
+def test_an_article_shows_its_text_with_all_mentions(article_store: Stores) -> None:
+    graph = Graph(article_store("dam"))
+    view = graph.article(graph.facts.articles[0].iri)
+    page = shown(view)["text/html"]
+    plain = html.unescape(re.sub(r"<[^>]+>", "", page))
+    assert all(line in plain for line in view.article.text.splitlines())
+    assert page.count("<mark") >= len({(s, e) for s, e, _ in view.mentions}) - 5
+    assert "سالم العدني (Person)" in html.unescape(page)
+    with pytest.raises(UsageError, match="KG634"):
+        graph.article("no such title")
+
+
+def test_an_extraction_shows_its_text_once_the_extension_is_loaded(article_extraction: Callable[[str], Extraction]) -> None:
+    found = article_extraction("dam")
+    page = extraction_html(found)
+    plain = html.unescape(re.sub(r"<[^>]+>", "", page))
+    assert all(line in plain for line in found.article.text.splitlines())
+    assert f"{len(found.events)} events" in plain
+    assert "wavy" in page
 
 
 def test_evidence_has_no_padding_that_would_part_letters(every: Graph) -> None:
