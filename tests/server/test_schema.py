@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 pytest.importorskip("schemathesis")
-EXAMPLES = int(os.environ.get("KHABAR_SCHEMA_EXAMPLES", "12"))
+EXAMPLES = int(os.environ.get("KHABAR_SCHEMA_EXAMPLES", "6"))
 
 
 def run(site: str, folder: Path, *chosen: str) -> str:
