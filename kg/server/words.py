@@ -10,6 +10,7 @@ from importlib.resources import files
 from starlette.requests import Request
 
 from kg.rdf.ontology import term_labels
+from kg.rdf.terms import RDF
 
 LANGUAGES = ("ar", "en", "fr")
 _ARABIC = re.compile("[\u0590-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
@@ -38,6 +39,8 @@ def language_of(request: Request, default: str = "ar") -> str:
 
 def term(iri: str, language: str) -> str:
     """The ontology's label of a term, else the last part of its IRI."""
+    if iri == RDF.type.value:
+        return words(language)["is-a"]
     return term_labels(language).get(iri) or iri.rsplit("#", 1)[-1].rsplit("/", 1)[-1]
 
 
