@@ -22,6 +22,8 @@ EXCLUSIVE = ("agent", "place", "time", "from", "to", "cause")
 """Slots of which one value as a rule rules out another one; of the others, several may hold together."""
 REVISED_AFTER = 1
 """Days after which a higher number of dead is a later state, not a contradiction."""
+UNREAL = frozenset({"planned", "conditional"})
+"""What is only planned or supposed contradicts nothing that is told to have happened."""
 Contains = Callable[[str, str], bool]
 
 
@@ -113,7 +115,7 @@ def _doubt(values: Sequence[Value]) -> float:
 def comparisons(values: Sequence[Value], contains: Contains) -> list[Comparison]:
     """Pairs of claims of different voices on one slot that agree or contradict each other, each pair once."""
     found: list[Comparison] = []
-    values = _relabelled(_without_history(values))
+    values = _relabelled([v for v in _without_history(values) if v.claim.factuality not in UNREAL])
     by_slot: dict[str, dict[tuple[str, str, bool], Value]] = {}
     for value in values:
         kept = by_slot.setdefault(value.slot, {})

@@ -184,5 +184,18 @@ def test_a_denial_contradicts_and_lowers_belief(paper: type, settled: Settled) -
     assert reading.belief < 0.5
 
 
+def test_a_plan_contradicts_nothing(paper: type, settled: Settled) -> None:
+    one, two = paper("a"), paper("b")
+    for p in (one, two):
+        minister = p.thing("PER", "يوسف بن عياد", roles=frozenset({"وزير الماء"}), groups=frozenset({"الحكومة"}))
+        event = p.event("dismiss", "استقالة")
+        p.claim(event, "agent", minister)
+        p.claim(event, "time", p.date("2024-09-10"))
+    two.claim(event, "time", two.date("2024-07-01"), factuality="planned")
+    found = settled(one, two)
+    assert [len(i.members) for i in found.identities if i.event] == [2]
+    assert not [c for a in found.agreements for c in a.comparisons if not c.agree]
+
+
 def _fields(claim: Statement) -> dict[str, object]:
     return {name: getattr(claim, name) for name in claim.__slots__}
