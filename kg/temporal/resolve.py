@@ -99,6 +99,8 @@ def _clock(m: Meaning) -> str:
 def _marked(m: Meaning, value: str) -> str:
     """The value with part of day, clock and the edge or approximation that was said."""
     mark = m.edge or m.approx
+    if m.ago in ("ago", "before") and mark in ("before", "after"):  # longer ago is earlier
+        mark = "before" if mark == "after" else "after"
     if value.startswith(("P", "FUTURE", "BC")):
         counted = value[1:2].isdigit() or value.startswith("PT")
         return f"{value}~{m.approx}" if m.approx and counted else value

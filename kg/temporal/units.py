@@ -49,6 +49,8 @@ def away(m: Meaning, anchor: Anchor) -> Reading | None:
     if m.unit in _CLOCK_UNITS:
         return ref, "hours and minutes before or after now"
     why = "counted from the time last mentioned" if from_there else "counted from publication"
+    if m.approx in ("before", "after") and len(base) == 10 and count == int(count):  # a bound is a day
+        return shift(date.fromisoformat(base), m.unit, int(sign * count)).isoformat(), why
     found = moved(base, m.unit, sign * count)
     if found:
         return found, why
