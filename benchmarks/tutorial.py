@@ -67,7 +67,7 @@ def tutorial(recogniser: Any, articles: list[dict[str, Any]], folder: Path) -> C
     from camel_tools.tokenizers.word import simple_word_tokenize
     from pyvis.network import Network
 
-    graph, network, counts = rdflib.Graph(), Network(), Counter[str]()
+    graph, network, counts = rdflib.Graph(), Network(cdn_resources="in_line"), Counter[str]()
     base = rdflib.Namespace("https://example.org/")
     for article in articles:
         sentences = [simple_word_tokenize(s) for s in article["text"].replace("\n", ".").split(".") if s.strip()]
