@@ -1,4 +1,4 @@
-"""Milliseconds until a reader can work, in headless Chromium: `python benchmarks/explorer.py [--large] [--out FOLDER]`.
+"""Milliseconds until a reader can work, in headless Chromium: `python -m benchmarks.explorer [--large] [--out FOLDER]`.
 
 The named baseline is the page that pyvis writes by itself (physics on, libraries inline) for the same nodes and edges; it is
 usable when its loading bar is gone. Ours is usable when the search box answers. Both in one run, one after the other, the
