@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import collections
+import contextlib
 import random
 import statistics
 import time
@@ -48,10 +49,15 @@ async def client(web: httpx.AsyncClient, end: float, seen: collections.Counter[s
 
 
 def state(pid: int) -> str:
-    family = [psutil.Process(pid), *psutil.Process(pid).children(recursive=True)]
-    alive = [p for p in family if p.status() != psutil.STATUS_ZOMBIE]
-    memory = sum(p.memory_full_info().pss for p in alive) / 1e6
-    return f"{len(family)} processes ({len(family) - len(alive)} zombies), {memory:.0f} MB, {psutil.Process(pid).num_fds()} open files"
+    count = zombies = memory = 0
+    for process in (psutil.Process(pid), *psutil.Process(pid).children(recursive=True)):
+        with contextlib.suppress(psutil.NoSuchProcess):  # a worker that was just replaced
+            count += 1
+            if process.status() == psutil.STATUS_ZOMBIE:
+                zombies += 1
+            else:
+                memory += process.memory_full_info().pss
+    return f"{count} processes ({zombies} zombies), {memory / 1e6:.0f} MB, {psutil.Process(pid).num_fds()} open files"
 
 
 async def run(root: str, clients: int, seconds: float) -> None:
@@ -75,6 +81,7 @@ def main() -> None:
     parser.add_argument("--pid", type=int, required=True)
     given = parser.parse_args()
     asyncio.run(run(given.root, 5, 3))  # warm
+    time.sleep(12)
     before = state(given.pid)
     asyncio.run(run(given.root, given.clients, given.seconds))
     time.sleep(15)  # endless queries run into their deadline
