@@ -71,11 +71,16 @@ def score(
     """F1 in per cent by measure, and B-cubed coreference."""
     _, scorer = annotation_tools(shared)
     tally = scorer.Tally()
+    mods = [0, 0, 0]
     for i, (article, state) in enumerate(zip(articles, states, strict=True)):
         predicted = predict(article, state, heads, limits, dates[i] if dates else ())
         scorer.score_article(article.gold, predicted, article.text, tally)
+        same = scorer.pair(article.gold["events"], predicted["events"], scorer.overlap)
+        for g, p in same.items():
+            right, said = set(article.gold["events"][g]["mods"]), set(predicted["events"][p]["mods"])
+            mods = [n + len(x) for n, x in zip(mods, (right & said, right, said), strict=True)]
     found = {name: 100 * tally.row(name)[2] for name in MEASURES}
-    return {**found, "coref": _b_cubed(tally)}
+    return {**found, "coref": _b_cubed(tally), "mods": 200 * mods[0] / max(1, mods[1] + mods[2])}
 
 
 def _b_cubed(tally: Any) -> float:

@@ -30,6 +30,7 @@ GRID = {
     "source": ("says", (0.05, 0.1, 0.2, 0.35, 0.5)),
     "content": ("says", (0.1, 0.15, 0.2, 0.3, 0.4, 0.5)),
     "coref": ("coref", (-1.0, -0.5, 0.0, 0.5, 1.0)),
+    "modality": ("mods", (0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)),
 }
 
 
@@ -75,7 +76,7 @@ def main() -> None:
     args.out.write_text(
         json.dumps({"thresholds": limits.as_dict(), "development": scores}, indent=1) + "\n", encoding="utf-8"
     )
-    print(" ".join(f"{m} {scores[m]:.1f}" for m in (*MEASURES, "coref")))
+    print(" ".join(f"{m} {scores[m]:.1f}" for m in (*MEASURES, "coref", "mods")))
 
 
 if __name__ == "__main__":
