@@ -45,7 +45,7 @@ def find_links(heads: Heads, words: Words, mentions: Found, events: Found, says:
     clustered = [i for i, t in enumerate(mentions.types) if coarse(t) in CLUSTERED]
     return Links(
         _roles(heads, words, (mentions, m), (events, e), limits),
-        _relations(heads, words, (mentions, m), limits.relation),
+        _relations(heads, words, (mentions, m), limits),
         sources,
         contents,
         _clusters(heads, "coref", words, mentions, m, clustered, limits.coref),
@@ -60,6 +60,17 @@ def _best(scores: Floats) -> tuple[np.ndarray, np.ndarray]:
     return label, np.take_along_axis(odds, label[..., None], -1)[..., 0]
 
 
+def leading(odds: Floats, label: np.ndarray, share: float) -> np.ndarray:
+    """[a, b] whether each pair's odds are at least `share` of the best with the same label in its row: an event has
+    seldom two places, and a far one only if it is as sure as the near one."""
+    if not share:
+        return np.ones(odds.shape, bool)
+    best = np.zeros((len(odds), int(label.max(initial=0)) + 1), np.float32)
+    np.maximum.at(best, (np.arange(len(odds))[:, None], label), odds)
+    out: np.ndarray = odds >= share * np.take_along_axis(best, label, 1)
+    return out
+
+
 def _roles(
     heads: Heads, words: Words, m: tuple[Found, Floats], e: tuple[Found, Floats], limits: Thresholds
 ) -> list[Link]:
@@ -68,25 +79,25 @@ def _roles(
         return []
     fillers, ranges = np.concatenate([m_nodes, e_nodes]), mentions.ranges + events.ranges
     label, odds = _best(heads.pairs("role", e_nodes, fillers, events.ranges, ranges, words.sentence_of))
+    odds[np.arange(len(events)), len(mentions) + np.arange(len(events))] = 0  # no event fills a role of its own
     least = np.array([limits.role_of(name) for name in ROLE_LABELS])[label]
     # A role of an event that is none, or another, is wrong too: both must be sure enough together.
     together = odds * np.array(events.scores)[:, None]
     return [
         Link(int(i), int(j), ROLE_LABELS[label[i, j]], float(odds[i, j]))
-        for i, j in zip(*np.nonzero(together > least), strict=True)
-        if j != len(mentions) + i
+        for i, j in zip(*np.nonzero((together > least) & leading(odds, label, limits.role_share)), strict=True)
     ]
 
 
-def _relations(heads: Heads, words: Words, m: tuple[Found, Floats], least: float) -> list[Link]:
+def _relations(heads: Heads, words: Words, m: tuple[Found, Floats], limits: Thresholds) -> list[Link]:
     mentions, nodes = m
     if len(mentions) < 2:
         return []
     label, odds = _best(heads.pairs("relation", nodes, nodes, mentions.ranges, mentions.ranges, words.sentence_of))
+    np.fill_diagonal(odds, 0)
     return [
         Link(int(i), int(j), RELATION_LABELS[label[i, j]], float(odds[i, j]))
-        for i, j in zip(*np.nonzero(odds > least), strict=True)
-        if i != j
+        for i, j in zip(*np.nonzero((odds > limits.relation) & leading(odds, label, limits.relation_share)), strict=True)
     ]
 
 

@@ -11,8 +11,9 @@ from typing import Any
 class Thresholds:
     """`outer`, `inner`, `trigger`, `cue` are taken off the score of "outside"; the others are least probabilities.
 
-    `event` is that of trigger and type together, `role` that of event and role together; `coref` and `same_event` are
-    least scores against "no antecedent". `lexicon` is the weight of the trigger words' own types; `roles` overrules
+    `event` is that of trigger and type together, `role` that of event and role together; `role_share` and
+    `relation_share` are least shares of the best filler with the same label; `coref` and `same_event` are least scores against
+    "no antecedent". `lexicon` is the weight of the trigger words' own types; `roles` overrules
     `role` for single role names.
     """
 
@@ -22,7 +23,9 @@ class Thresholds:
     cue: float = 0.0
     event: float = 0.0
     role: float = 0.4
+    role_share: float = 0.0
     relation: float = 0.5
+    relation_share: float = 0.0
     source: float = 0.3
     content: float = 0.4
     coref: float = 0.0

@@ -16,6 +16,7 @@ from kg.extract.features import distances, form, name_likeness, stem
 from kg.extract.heads import gelu, softmax
 from kg.extract.labels import TAG_INDEX, TAGS, allowed_start, allowed_step
 from kg.extract.lexicon import trigger_types, type_prior
+from kg.extract.links import leading
 from kg.extract.serial import from_json, to_json
 from kg.extract.vectors import WordVectors, vector_key
 from kg.extract.windows import pack
@@ -142,3 +143,11 @@ def test_arrays_survive_saving_nearly(tmp_path: Path) -> None:
     assert set(again) == set(arrays)
     assert np.abs(again["large"] - arrays["large"]).max() < 0.02
     assert np.allclose(again["small"], arrays["small"], atol=1e-2)
+
+
+def test_only_fillers_near_the_best_of_their_role_lead() -> None:
+    odds = np.array([[0.9, 0.3, 0.5, 0.2], [0.1, 0.1, 0.05, 0.0]], np.float32)
+    label = np.array([[1, 1, 2, 2], [1, 1, 1, 1]])
+    assert leading(odds, label, 0.5).tolist() == [[True, False, True, False], [True, True, True, False]]
+    assert leading(odds, label, 0.0).all()
+    assert leading(odds[:0], label[:0], 0.5).shape == (0, 4)
