@@ -36,6 +36,9 @@ GRID = {
 }
 
 
+START = Thresholds(
+    outer=-0.3, inner=0.5, trigger=0.5, event=0.2, role=0.08, role_share=0.6, relation=0.3, source=0.2, content=0.2
+)
 ROLE_GRID = (0.03, 0.05, 0.08, 0.11, 0.15, 0.2, 0.27)
 LEAST_GAIN = 0.05
 """F1 points that a threshold of its own must gain for a role."""
@@ -48,17 +51,18 @@ def main() -> None:
     parser.add_argument("--model", required=True)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="JSON of thresholds and scores")
+    parser.add_argument("--rounds", type=int, default=2)
     args = parser.parse_args()
     articles = load(args.shared, DEV_BATCHES)
     reader = JointReader(find_model(args.model), morphology())
     states = [reader.states(a.words, a.sentence_ranges) for a in articles]
     dates = [find_times(a.text) for a in articles]
-    limits = Thresholds()
+    limits = START
 
     def measured(t: Thresholds) -> dict[str, float]:
         return score(articles, states, reader.heads, t, args.shared, dates)
 
-    for _ in range(2):
+    for _ in range(args.rounds):
         for name, (measure, values) in GRID.items():
             found = [(round(measured(limits.with_value(name, v))[measure], 3), v) for v in values]
             best = max(f for f, _ in found)
