@@ -1,4 +1,4 @@
-"""Puts real outputs into README.md: `python docs/make_readme.py [--check]`. Needs a built output/ and the shipped model."""
+"""Puts real outputs into README.md: `python docs/make_readme.py [--check]`. Builds the seed article with the shipped model."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from kg.extract.weights import find_model
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+SEED = "seeds/000_546c0ab07292362c.txt"
+OUTPUT = "output/coup"
 _OUTPUT = re.compile(r"(<!-- output: ([\w-]+)([^>]*) -->\n).*?(<!-- end -->)", re.DOTALL)
 _EXPLAIN = re.compile(r"(<!-- explain -->\n).*?(<!-- end -->)", re.DOTALL)
 _SCORES = re.compile(r"(<!-- scores -->\n).*?(<!-- end -->)", re.DOTALL)
@@ -40,7 +42,7 @@ def _query(graph: kg.Graph, name: str, arguments: str) -> str:
     shown = COLUMNS.get(name, list(table.columns))
     keep = [table.columns.index(c) for c in shown]
     rows = [[" ".join(row[i].split()) for i in keep] for row in table.texts()]
-    command = f"    $ kg query {name}" + "".join(f" -p {part}" for part in arguments.split())
+    command = f"    $ kg query {name} -g {OUTPUT}" + "".join(f" -p {part}" for part in arguments.split())
     lines = ["| " + " | ".join(shown) + " |", "|" + " --- |" * len(shown)]
     lines += ["| " + " | ".join(_cell(c) for c in row) + " |" for row in rows] or ["|" + "  |" * len(shown)]
     return f"{command}\n\n" + "\n".join(lines) + "\n"
@@ -57,7 +59,7 @@ def _explain(graph: kg.Graph) -> str:
     ]
     best = max(told or graph.claims, key=lambda c: (c.confidence, c.iri))
     lines = claim_lines(graph.facts, best.iri)
-    return f"    $ kg explain --claim {best.iri}\n" + "".join(
+    return f"    $ kg explain --claim {best.iri} -g {OUTPUT}\n" + "".join(
         f"    {' '.join(line.split()) if len(line) > 400 else line}\n" for line in lines
     )
 
@@ -81,7 +83,7 @@ def _stale(text: str, now: str) -> str | int:
 
 def main() -> None:
     """Fills or checks the README."""
-    graph = kg.open(ROOT / "output")
+    graph = kg.build(ROOT / SEED, check=False).graph
     text = README.read_text(encoding="utf-8")
     now = filled(text, graph)
     if "--check" in sys.argv:

@@ -12,6 +12,7 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 from training.adapt import LENGTH, masked, rows_of  # noqa: E402
+from training.average import mean  # noqa: E402
 from training.bundle import pack_blocks, unpack_blocks  # noqa: E402
 from training.carry import join, split  # noqa: E402
 from training.ensemble import Ensemble  # noqa: E402
@@ -86,3 +87,11 @@ def test_an_ensemble_of_equals_gives_what_one_gives(net: Any) -> None:
     assert np.allclose(
         heads.pairs("role", one, one, ranges, ranges, [0] * 9), both.pairs("role", two, two, ranges, ranges, [0] * 9), atol=1e-4
     )
+
+
+def test_the_mean_of_weights_leaves_numbers_of_things_alone() -> None:
+    a = {"w": torch.tensor([1.0, 3.0]), "n": torch.tensor(4)}
+    b = {"w": torch.tensor([3.0, 5.0]), "n": torch.tensor(9)}
+    found = mean([a, b])
+    assert found["w"].tolist() == [2.0, 4.0]
+    assert int(found["n"]) == 4
