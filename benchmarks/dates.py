@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from kg.evaluate.ann import given_date, read_ann
+from kg.evaluate.ann import Dates, publication_date, read_ann
 from kg.evaluate.score import Tally, pair, same_span
 from kg.model import Span
 from kg.temporal import find_times, resolve_times
@@ -45,7 +45,7 @@ def _article(file: Path, mentions: list[Any] | None, tally: Tally, dates: Counte
     text, gold = file.with_suffix(".txt").read_text(encoding="utf-8"), read_ann(file)
     wanted = [m for m in gold["mentions"] if m["type"] == "DATE"]
     known = gold["doc"].get("date", "?").replace("?", "")
-    given = {"text alone": "", "date given": given_date(gold), "date known": known}
+    given = {"text alone": "", "date given": publication_date(gold, Dates.GIVEN), "date known": known}
     rules = [_item(s) for s in find_times(text)]
     _spans("rules: span", wanted, rules, text, tally)
     if show:

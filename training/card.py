@@ -10,6 +10,7 @@ import json
 from pathlib import Path
 
 from kg.evaluate import predict_all
+from kg.evaluate.ann import Dates
 from kg.evaluate.tables import report_data
 from training.corpus import DEV_BATCHES
 from training.export import checksums
@@ -79,10 +80,11 @@ def card(model: Path, tuned: Path, version: str) -> str:
 def scores(shared: Path) -> str:
     """Scores of the finished model, int8, on the texts alone: with 95 % intervals, by type, and how calibrated they are."""
     folders = [shared / "annotation" / "news" / batch for batch in DEV_BATCHES]
-    results, told = predict_all(folders), predict_all(folders, given_dates=True)
-    data, given = report_data(results), report_data(told)["date"]
+    results = predict_all(folders)
+    data = report_data(results)
+    given, known = (report_data(predict_all(folders, dates=d))["date"] for d in (Dates.GIVEN, Dates.KNOWN))
     calibration = data.pop("calibration")
-    whole = {m: data.pop(m) for m in results.measures()} | {"date, publication given": given}
+    whole = {m: data.pop(m) for m in results.measures()} | {"date, publication given": given, "date, publication known": known}
     text = "".join(f'\n[development."{m}"]\n' + "".join(f"{k} = {v}\n" for k, v in row.items()) for m, row in whole.items())
     text += "\n[types]\n" + "".join(f'"{m}" = {_inline(row, "f1", "low", "high", "gold")}\n' for m, row in data.items())
     return text + "\n[calibration]\n" + "".join(

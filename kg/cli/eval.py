@@ -11,6 +11,7 @@ from kg.cli.reader import BaseUrl, Extractor, Model, Names, chosen, tell
 from kg.cli.show import progress
 from kg.errors import UsageError
 from kg.evaluate import Results, evaluate, identity, predict_all, report_text, write_report
+from kg.evaluate.ann import Dates
 from kg.evaluate.conll import DEFAULT_MAP
 from kg.extract import default_pipeline, extract
 from kg.settings import Settings, settings
@@ -32,8 +33,8 @@ def command(
     ] = None,
     types: Annotated[bool, typer.Option(help="Print the scores of every type")] = False,
     dates: Annotated[
-        bool, typer.Option(help="Tell the model the publication dates that were given with the articles")
-    ] = False,
+        Dates, typer.Option(help="Publication dates to tell the model: none, those given with the articles, or those the annotator knew")
+    ] = Dates.NONE,
     without: Annotated[
         list[str] | None,
         typer.Option(help="Say what a component brings (or 'morphology'): scores and time with and without it"),
@@ -82,12 +83,12 @@ def command(
             typer.echo(f"  {html}")
 
 
-def _results(gold: list[Path], predictions: Path | None, save: Path | None, dates: bool, values: Settings) -> Results:
+def _results(gold: list[Path], predictions: Path | None, save: Path | None, dates: Dates, values: Settings) -> Results:
     if predictions:
         return evaluate(gold, predictions)
     pipeline = default_pipeline(values)
     with progress("reading articles") as told:
-        results = predict_all(gold, save, given_dates=dates, progress=told, pipeline=pipeline)
+        results = predict_all(gold, save, dates=dates, progress=told, pipeline=pipeline)
     tell(pipeline.notes())
     return results
 

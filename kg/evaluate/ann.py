@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,20 @@ def _places(body: str, surface: str) -> list[int]:
     return found
 
 
-def given_date(gold: Mapping[str, Any]) -> str:
-    """The publication date that came with the article, '' when it was only inferred by the annotator."""
+class Dates(StrEnum):
+    """What a pipeline is told of an article's publication date when it is scored."""
+
+    NONE = "none"
+    """Nothing: the text alone."""
+    GIVEN = "given"
+    """The date that came with the article."""
+    KNOWN = "known"
+    """The date that the annotator went by, given or inferred: the gold values of dates were made with it."""
+
+
+def publication_date(gold: Mapping[str, Any], dates: Dates) -> str:
+    """The publication date of an annotated article that `dates` allows, '' for none."""
     doc = gold.get("doc", {})
-    return str(doc.get("date", "")) if doc.get("date_src") == "given" and doc.get("date") != "?" else ""
+    date = str(doc.get("date") or "?")
+    allowed = dates is Dates.KNOWN or (dates is Dates.GIVEN and doc.get("date_src") == "given")
+    return date if allowed and date != "?" else ""

@@ -10,7 +10,7 @@ from typing import Any
 
 from kg.building import Progress
 from kg.errors import ReadError, UsageError
-from kg.evaluate.ann import given_date, read_ann
+from kg.evaluate.ann import Dates, publication_date, read_ann
 from kg.evaluate.results import Results, Scored
 from kg.evaluate.score import Tally, score
 from kg.extract import default_pipeline, extract, to_json
@@ -69,17 +69,17 @@ def read_prediction(file: Path) -> dict[str, Any]:
 
 
 def predict_all(
-    gold: Sequence[Path], save: Path | None = None, *, given_dates: bool = False, progress: Progress | None = None,
+    gold: Sequence[Path], save: Path | None = None, *, dates: Dates = Dates.NONE, progress: Progress | None = None,
     pipeline: Pipeline | None = None,
 ) -> Results:  # fmt: skip
-    """Scores of a pipeline (default: the one that ships), which sees the texts alone; with `given_dates` also the dates
-    that came with the articles. `save` takes the predictions as NAME.json."""
+    """Scores of a pipeline (default: the one that ships), which sees the texts and the publication dates that `dates`
+    allows. `save` takes the predictions as NAME.json."""
     made = pipeline or default_pipeline(settings())
     took = cpu = 0.0
 
     def predict(name: str, text: str, annotation: dict[str, Any]) -> dict[str, Any]:
         nonlocal took, cpu
-        date = PrefixDate(given_date(annotation) if given_dates else "")
+        date = PrefixDate(publication_date(annotation, dates))
         began, began_cpu = time.perf_counter(), time.process_time()
         found = to_json(extract(Article(name, text, published=date, path=f"{name}.txt"), made))
         took += time.perf_counter() - began

@@ -10,7 +10,7 @@ import pytest
 
 from kg.errors import ReadError, UsageError
 from kg.evaluate import evaluate, gold_files, report_text
-from kg.evaluate.ann import given_date, read_ann
+from kg.evaluate.ann import Dates, publication_date, read_ann
 from kg.evaluate.score import MEASURES, Tally, score
 from tests.conftest import ARTICLES
 
@@ -105,6 +105,11 @@ def test_missing_predictions_count_as_empty(tmp_path: Path) -> None:
     assert "mention.name" in report_text(tally)
 
 
-def test_given_dates() -> None:
-    assert given_date(GOLD) == ""
-    assert given_date(read_ann(ARTICLES / "trade.ann")) == "2021-03-14"
+def test_publication_dates_are_those_allowed() -> None:
+    trade = read_ann(ARTICLES / "trade.ann")
+    assert publication_date(trade, Dates.GIVEN) == publication_date(trade, Dates.KNOWN) == "2021-03-14"
+    assert publication_date(trade, Dates.NONE) == ""
+    inferred = {"doc": {"date": "2019-02-20", "date_src": "inferred"}}
+    assert publication_date(inferred, Dates.GIVEN) == ""
+    assert publication_date(inferred, Dates.KNOWN) == "2019-02-20"
+    assert publication_date({"doc": {"date": "?", "date_src": "unknown"}}, Dates.KNOWN) == ""
