@@ -52,7 +52,8 @@ class Column:
 class Row:
     """A slot: `cells` by column, how many independent sources tell something of it, `state` and the reasons for it.
 
-    `state` is 'contradicted', 'revised', 'agreed' (two independent sources or more) or 'single'.
+    `state` is 'contradicted', 'revised', 'agreed' (two independent sources or more tell the same), 'varied' (they tell
+    different things that can be true together) or 'single'.
     """
 
     slot: str
@@ -188,7 +189,7 @@ def board(facts: Facts, versions: Versions, event: str, index: Index | None = No
                 cells,
                 versions,
                 event,
-                [claims[c].article for r in mine for c in r.supporting if c in claims],
+                [[claims[c].article for c in r.supporting if c in claims] for r in mine],
                 toll,
             )
         )
@@ -206,12 +207,13 @@ def _row(
     cells: Sequence[list[Cell]],
     versions: Versions,
     event: str,
-    articles: Sequence[str],
+    articles: Sequence[Sequence[str]],
     toll: TollFact | None,
 ) -> Row:
     why = tuple(dict.fromkeys(versions.contradictions(event, slot)))
-    voices = len({versions.origin(a).iri or a for a in articles})
-    state = "contradicted" if why else "agreed" if voices > 1 else "single"
+    of_each = [{versions.origin(a).iri or a for a in reading} for reading in articles]
+    voices, most = len(set().union(*of_each)), max(map(len, of_each), default=0)
+    state = "contradicted" if why else "agreed" if most > 1 else "varied" if voices > 1 else "single"
     if toll is not None and not why and "revised" in toll.states:
         state = "revised"
     best = tuple(tuple(sorted(c, key=lambda x: -x.confidence)) for c in cells)
@@ -243,7 +245,7 @@ def conflict_rows(facts: Facts, versions: Versions) -> Iterator[Mapping[str, Any
 
 
 _STYLE = "border-collapse:collapse;font-family:system-ui,sans-serif;line-height:1.6"
-_COLOUR = {"contradicted": "#fde8e8", "revised": "#fff4d6", "agreed": "#e7f6ec", "single": "transparent"}
+_COLOUR = {"contradicted": "#fde8e8", "revised": "#fff4d6", "agreed": "#e7f6ec", "varied": "transparent", "single": "transparent"}
 
 
 def _html(made: Board) -> str:

@@ -96,3 +96,12 @@ def test_tripoli_is_that_of_lebanon(demo: Graph) -> None:
     same = demo.versions
     (city,) = {same.identity[n.iri] for n in demo.facts.nodes if n.label == "مدينة طرابلس"}
     assert same.same_as[city] == ("https://sws.geonames.org/266826/",)
+
+
+def test_different_things_that_can_be_true_together_are_not_agreement(demo: Graph) -> None:
+    made = board(demo, "الهجوم")
+    varied = [r for r in made.rows if r.state == "varied"]
+    assert varied
+    for row in varied:
+        assert not row.why
+        assert row.independent > 1
