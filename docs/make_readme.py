@@ -19,7 +19,8 @@ _OUTPUT = re.compile(r"(<!-- output: ([\w-]+)([^>]*) -->\n).*?(<!-- end -->)", r
 _EXPLAIN = re.compile(r"(<!-- explain -->\n).*?(<!-- end -->)", re.DOTALL)
 _SCORES = re.compile(r"(<!-- scores -->\n).*?(<!-- end -->)", re.DOTALL)
 READERS = {
-    "mention": 93.2, "mention.name": 94.7, "date, publication known": 86.2, "event": 89.2, "role": 78.8, "relation": 78.1, "says": 91.3, "coref": 97.4,
+    "mention": 93.2, "mention.name": 94.7, "date, publication known": 86.2, "event": 89.2, "role": 78.8, "relation": 78.1,
+    "says": 91.3, "coref": 97.4,
 }  # fmt: skip
 ALLOWED = 0.1
 """The part of the output lines in which another processor may differ."""
