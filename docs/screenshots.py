@@ -1,4 +1,4 @@
-"""Pictures of the explorer for README and docs: `python docs/screenshots.py [GRAPH]` after `make demo`. Needs Chromium.
+"""Pictures of the explorer for README and docs: `python docs/screenshots.py [GRAPH]` after `make demo`. Needs Chromium and Pillow.
 
 Each picture is a state of the page of the demo graph, in Arabic; the same graph gives the same states.
 """
@@ -9,9 +9,11 @@ import shutil
 import sys
 import tempfile
 import time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from selenium import webdriver
 from selenium.webdriver.chrome.service import Service
 
@@ -26,8 +28,9 @@ FLAGS = (
 USABLE = "return document.body.dataset.usable === 'yes' && document.body.dataset.ready === 'yes'"
 EDGE = """
 const told = (b) => new Set(b.claims.map((c) => khabar.data.articles[c.a].source)).size;
-const all = [...khabar.data.bundles.values()];
-khabar.open({kind: 'bundle', id: all.sort((a, b) => told(b) - told(a) || b.claims.length - a.claims.length)[0].key});
+const stances = (b) => new Set(b.claims.map((c) => c.f)).size;
+const all = [...khabar.data.bundles.values()].map((b) => [stances(b), told(b), b.claims.length, b.key]);
+khabar.open({kind: 'bundle', id: all.sort((a, b) => b[0] - a[0] || b[1] - a[1] || b[2] - a[2])[0][3]});
 """
 BOARD = """
 const contested = (n) => khabar.slots([n.i]).filter((s) => s.why).length;
@@ -86,7 +89,8 @@ def take(driver: Any, page: Path, theme: str, script: str, place: Path) -> None:
         time.sleep(0.1)
     driver.execute_script(script)
     time.sleep(2)
-    driver.save_screenshot(str(place))
+    picture = Image.open(BytesIO(driver.get_screenshot_as_png())).convert("RGB")
+    picture.quantize(256, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(place, optimize=True)
     size = place.stat().st_size
     print(f"{place.name}: {size / 1000:.0f} kB" + (" TOO LARGE" if size > MOST_BYTES else ""), flush=True)
 

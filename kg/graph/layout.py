@@ -7,7 +7,8 @@ close to linear in the number of nodes.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 
 import networkx as nx
 
@@ -200,18 +201,25 @@ def _around(spots: dict[int, Position], radius: Sequence[float], alone: Sequence
 
 
 def _apart(places: dict[str, Position], known: Mapping[str, Position]) -> dict[str, Position]:
-    """Labels need width more than height: near nodes are moved down until boxes of labels do not lie on one another.
-    What stood before is set first and moves least."""
+    """Labels need width more than height: each node takes the free spot nearest to where it wants to be, so that boxes of
+    labels do not lie on one another. What stood before is set first and moves least."""
     out: dict[str, Position] = {}
     taken: dict[tuple[int, int], list[Position]] = {}
     for node in sorted(places, key=lambda n: (n not in known, places[n], n)):
-        x, y = places[node]
-        for _ in range(400):
-            cell = int(x // SPACE), int(y // SPACE)
-            around = [p for dx in (-1, 0, 1) for dy in (-1, 0, 1) for p in taken.get((cell[0] + dx, cell[1] + dy), ())]
-            if not any(abs(p[0] - x) < SPACE and abs(p[1] - y) < SPACE * 0.5 for p in around):
-                break
-            y += SPACE * 0.21
+        x, y = next(spot for spot in _outwards(*places[node]) if _free(taken, *spot))
         out[node] = float(round(x)), float(round(y))
         taken.setdefault((int(x // SPACE), int(y // SPACE)), []).append((x, y))
     return out
+
+
+def _free(taken: Mapping[tuple[int, int], Sequence[Position]], x: float, y: float) -> bool:
+    cx, cy = int(x // SPACE), int(y // SPACE)
+    around = (p for dx in (-1, 0, 1) for dy in (-1, 0, 1) for p in taken.get((cx + dx, cy + dy), ()))
+    return not any(abs(px - x) < SPACE and abs(py - y) < SPACE * 0.5 for px, py in around)
+
+
+def _outwards(x: float, y: float) -> Iterator[Position]:
+    """This spot, then spots ever farther around it, twice as far to the sides as up and down."""
+    for k in count():
+        dx, dy = _sunflower(k, 1) if k else (0.0, 0.0)
+        yield x + dx * SPACE * 0.3, y + dy * SPACE * 0.15

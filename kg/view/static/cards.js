@@ -13,7 +13,7 @@ const ask = (label, fn, attributes) => button(t(label), fn, attributes);
 export function nodeCard(i) {
   const n = data.nodes[i], shown = n.claims.filter(claimShown), saying = n.says.filter(claimShown);
   return [
-    el("p", { class: "quiet" }, `${t(`group-one-${n.g}`)} · ${term(n.k)} · ${plural("mentions", n.times)}`),
+    el("p", { class: "quiet" }, [...new Set([t(`group-one-${n.g}`), term(n.k), plural("mentions", n.times)])].join(" · ")),
     el("h3", { id: "card-title" }, bdi(n.l)), n.g === "event" && caption(n) !== n.l ? el("p", {}, bdi(caption(n))) : null,
     names(n), period(n), tools(i), tellersLine(shown), sparkline(shown), alike(n),
     ...groups(i, shown),

@@ -8,12 +8,12 @@ import { spot } from "./spots.js";
 import { byId, count, isolate, shorten, term } from "./words.js";
 
 const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
-const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60;
+const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60, LEGEND = 44;
 let network = null, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
 
 const quietMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const isDark = () => getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
-function readColors() {
+export function readColors() {
   const style = getComputedStyle(document.documentElement), read = (name) => style.getPropertyValue(`--${name}`).trim();
   colors = { ink: read("ink"), paper: read("paper"), quiet: read("quiet"), alarm: read("accent"), dark: isDark() };
 }
@@ -124,7 +124,7 @@ export function start() {
     else if (kinds.has("selected")) { mark(); letters(); }
   });
   sync();
-  network.fit();
+  fit();
   letters();
 }
 function view() {
@@ -156,7 +156,10 @@ export function focus(i) {
   settle();
 }
 export function fit(list) {
-  network?.fit(list?.length ? { nodes: list.filter((i) => nodes.get(i)), maxZoomLevel: 1.2 } : {});
+  if (!network) return;
+  network.fit(list?.length ? { nodes: list.filter((i) => nodes.get(i)), maxZoomLevel: 1.2 } : {});
+  const scale = network.getScale() * 0.92, { x, y } = network.getViewPosition();
+  network.moveTo({ scale, position: { x, y: y + LEGEND / 2 / scale } }); // room for the legend below
   settle();
 }
 export const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); settle(); };

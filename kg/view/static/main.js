@@ -6,7 +6,7 @@ import { wireBox } from "./box.js";
 import { drawCard, open, wireCards } from "./card.js";
 import { compare } from "./compare.js";
 import { around, data, load, look } from "./data.js";
-import { drawnLooks, fit, focus, start, theNetwork, visible, zoom } from "./draw.js";
+import { drawnLooks, fit, focus, readColors, start, theNetwork, visible, zoom } from "./draw.js";
 import { exportDialog, make } from "./export.js";
 import { expand, firstNodes, hide, keepOnly, more } from "./explore.js";
 import { drawFacets } from "./facets.js";
@@ -61,6 +61,7 @@ function speak() {
 }
 function redraw(kinds) {
   const any = (...names) => kinds.has("all") || names.some((name) => kinds.has(name));
+  if (any("look")) readColors();
   if (kinds.has("all")) { refilter(); speak(); }
   if (any("filters")) { drawFacets(); chips(); drawStrip(); }
   if (any("drawn", "filters", "look")) { budget(); legend(); spoken(); }
