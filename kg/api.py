@@ -32,7 +32,7 @@ from kg.cluster import on_cluster
 from kg.errors import UsageError
 from kg.extract import default_pipeline
 from kg.extract import extract as run_pipeline
-from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, joined, network
+from kg.graph import ArticleFact, Facts, NodeFact, around, facts, folded, joined, network, parted
 from kg.graph.measure import co_mentions, quoting, speaking
 from kg.identity import Board, Versions, board, conflict_rows, find_event, settle, versions
 from kg.listing import Listing, frame
@@ -303,14 +303,14 @@ class Graph:
         if like is not None:
             more["before"] = positions(Path(like).read_text(encoding="utf-8"))
         language, budget = lang or self.settings.language, self.settings.draw_budget
-        shown = self._around([n.iri for n in self._some(around)], hops) if around else self.joined
+        shown = self._around([n.iri for n in self._some(around)], hops, whole=False) if around else self.facts
         if path is None:
             from kg.notebook import Frame
             from kg.notebook.pictures import facts_svg
 
             caption = f"<explorer of {self!r}>"
             html = explorer_html(shown, title, language, budget, **more)
-            return Frame(html, caption, lambda: facts_svg(shown), height)
+            return Frame(html, caption, lambda: facts_svg(joined(shown, self.versions.identity, self.versions.labels)), height)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         write_explorer(Path(path), shown, title=title, lang=language, budget=budget, **more)
         return Path(path)
@@ -323,8 +323,9 @@ class Graph:
             raise UsageError("KG631", "this needs anywidget", "pip install 'khabar[widget]', or use graph.view()") from error
         return graph_widget(self._around([n.iri for n in self._some(around)], hops) if around else self.joined)
 
-    def _around(self, iris: Iterable[str], hops: int) -> Facts:
-        return around(self.joined, tuple(iris), hops)
+    def _around(self, iris: Iterable[str], hops: int, whole: bool = True) -> Facts:
+        found = around(self.joined, tuple(iris), hops)
+        return found if whole else parted(found, self.facts, self.versions.identity)
 
     @overload
     def to_networkx(self, *, fold: Literal[False] = False) -> nx.MultiDiGraph[str]: ...

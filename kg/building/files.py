@@ -66,11 +66,19 @@ def _write(paths: tuple[Path, ...], ledger: Ledger, folder: Path, base_iri: str)
 
 
 def newest(folder: Path, count: int) -> tuple[OxigraphStore, int]:
-    """A store in memory with the `count` articles published last, for a page that people look at; and how many there are."""
+    """A store in memory with the `count` articles published last, for a page that people look at; and how many there are.
+
+    What passes over the whole graph found (who is who, what sources disagree on) is in it too.
+    """
     store = OxigraphStore()
     with Ledger(folder) as ledger:
         for body in ledger.newest(count):
             store.add(part_quads(body))
+        added = pass_graphs(ledger)
+        if added:
+            with DiskStore(folder / FOLDER, read_only=True) as disk:
+                for graph in added:
+                    store.add(disk.graph(graph))
         return store, ledger.totals().articles
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from kg.graph.around import around
 from kg.graph.export import export
 from kg.graph.facts import ArticleFact, ClaimFact, Facts, NodeFact, facts
-from kg.graph.joined import joined
+from kg.graph.joined import joined, parted
 from kg.graph.layout import communities, layout
 from kg.graph.project import folded, network, project
 
@@ -22,5 +22,6 @@ __all__ = [
     "joined",
     "layout",
     "network",
+    "parted",
     "project",
 ]

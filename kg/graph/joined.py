@@ -31,6 +31,13 @@ def joined(facts: Facts, identity: Mapping[str, str], labels: Mapping[str, str])
     return Facts(facts.articles, tuple(sorted(nodes, key=lambda n: (n.mentions[:1], n.iri))), claims)
 
 
+def parted(shown: Facts, facts: Facts, identity: Mapping[str, str]) -> Facts:
+    """What `shown`, a part of the joined `facts`, says before things are joined."""
+    nodes, claims = {n.iri for n in shown.nodes}, {c.iri for c in shown.claims}
+    kept = tuple(n for n in facts.nodes if n.iri in nodes or identity.get(n.iri) in nodes)
+    return Facts(shown.articles, kept, tuple(c for c in facts.claims if c.iri in claims))
+
+
 def _one(iri: str, members: list[NodeFact], label: str) -> NodeFact:
     """The members as one node: the kind that most have, all names, all mentions, the first of what else is known."""
     names = Counter(n.label for n in members)

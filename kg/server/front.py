@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
@@ -25,6 +24,8 @@ from kg.store import Names, OxigraphStore, named_queries, named_query
 from kg.text.fold import fold_key
 
 MOST_ARTICLES, MOST_FOUND = 100, 50
+INDEX = "/explorer/index"
+"""Where the explorer finds its data."""
 _OWL = "http://www.w3.org/2002/07/owl#"
 _KINDS = {
     f"{_OWL}Class": "class",
@@ -111,24 +112,32 @@ class Front:
         return {"prefixes": prefixes(self._values.base_iri), "terms": sorted([*kept, *foreign], key=lambda t: (-t["n"], t["iri"]))}
 
     def explorer(self, language: str) -> str:
-        """The explorer page of the whole graph, made once for each language."""
-        from kg.graph import facts
+        """The explorer page of the whole graph, made once for each language; it asks for its index by request."""
         from kg.view import explorer_html
 
         with self._lock:
             if language not in self._pages:
-                self._pages[language] = explorer_html(facts(self.store), lang=language, budget=self._values.draw_budget)
+                budget = self._values.draw_budget
+                known = self._known
+                self._pages[language] = explorer_html(
+                    known.facts, lang=language, budget=budget, versions=known.versions, source=INDEX
+                )
             return self._pages[language]
 
     def index(self) -> bytes:
         """The explorer's index: articles, nodes and claims as JSON."""
-        from kg.graph import facts
-        from kg.view.payload import payload
-
         with self._lock:
-            if "index" not in self._pages:
-                self._pages["index"] = json.dumps(payload(facts(self.store)), ensure_ascii=False)
-            return self._pages["index"].encode("utf-8")
+            return self._index
+
+    @cached_property
+    def _index(self) -> bytes:
+        from kg.view import explorer_data
+
+        return explorer_data(self._known.facts, self._known.versions)
+
+    @cached_property
+    def _known(self) -> api.Graph:
+        return api.Graph(self.store, self._values)
 
 
 def tag(body: bytes) -> str:

@@ -8,6 +8,7 @@ import pytest
 
 import kg
 from kg.errors import GraphError, QueryError, UsageError
+from kg.view.explorer import unpack
 from tests.fakes import fake_pipeline
 
 GOOD = "قال كريم إن الوفد وصل إلى المدينة. سافر سليم إلى العاصمة يوم 3 مارس 2020 في زيارة قصيرة."
@@ -107,3 +108,22 @@ def test_progress_is_told(seeds: Path) -> None:
     seen: list[tuple[int, int, str]] = []
     kg.build(seeds, pipeline=fake_pipeline(), progress=lambda *x: seen.append(x))
     assert [x[:2] for x in seen] == [(1, 3), (2, 3), (3, 3)]
+
+
+def test_the_page_of_a_build_joins_what_is_one_and_tells_its_parts(tmp_path: Path) -> None:
+    folder = tmp_path / "news"
+    folder.mkdir()
+    for name, day in (("a", "3"), ("b", "4")):
+        text = f"قال كريم الحسيني إن الوفد وصل إلى بيروت. سافر كريم الحسيني إلى بيروت يوم {day} مارس 2020."
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    build(folder, tmp_path / "out")
+    graph = kg.open(tmp_path / "out")
+    assert graph.versions.identity, "the two articles share no identity"
+    written, viewed = (
+        unpack(path.read_text(encoding="utf-8"))
+        for path in (tmp_path / "out" / "explorer.html", graph.view(tmp_path / "again.html"))
+    )
+    assert written["nodes"] == viewed["nodes"]
+    assert written["claims"] == viewed["claims"]
+    assert written["nodes"]["parts"]
+    assert len(written["nodes"]["l"]) < len(graph.facts.nodes)

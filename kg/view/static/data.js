@@ -6,7 +6,7 @@ export const look = JSON.parse(document.getElementById("kg-look").textContent);
 export const data = { articles: [], nodes: [], claims: [], bundles: new Map() };
 
 export async function load() {
-  const columns = look.source ? await (await fetch(look.source)).json() : await block("kg-data");
+  const columns = look.source ? await request(look.source) : await block("kg-data");
   ui.terms = columns.terms;
   const iri = ([begin, rest]) => columns.begins[begin] + rest;
   data.articles = rows(columns.articles, ["title", "outlet", "issued", "basis", "why", "url", "text"], (a, k) => {
@@ -21,6 +21,13 @@ export async function load() {
   data.bundles = bundled();
   setTimes();
   return data;
+}
+
+// The data by request, from the server that gave the page.
+async function request(address) {
+  const answer = await fetch(address);
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
+  return answer.json();
 }
 
 // A data block: JSON, or gzip in base64 when it is long.

@@ -25,7 +25,7 @@ import { drawTable, toggleTable } from "./table.js";
 import { drawTabs, drawView, show, wireTabs } from "./tabs.js";
 import { turtle } from "./triples.js";
 import { acceptDrops, openFile, viewsDialog } from "./views.js";
-import { LANGUAGES, byId, isolate, plural, say, t, ui } from "./words.js";
+import { LANGUAGES, byId, el, isolate, plural, say, t, ui } from "./words.js";
 
 const root = document.documentElement;
 let remembering = null;
@@ -145,4 +145,8 @@ async function main() {
 
 // For tests and for the console: the parts by name, nothing that the page itself needs.
 window.khabar = { around, change, choose, claimShown, cluster, compare, data, drawnLooks, evidence, expand, firstNodes, fold, isolate, look, make, more, open, openFile, pack, passage, passages, paths, redo, refilter, run, search, searchNodes, show, shownClaims, slots, state, t, theNetwork, undo, visible };
-main();
+main().catch((error) => {
+  if (!look.source || data.nodes.length) throw error;
+  speak(); // the page stands, empty; say why
+  byId("card-body").append(el("p", { role: "alert" }, t("not-loaded", { why: error.message })));
+});
