@@ -42,10 +42,19 @@ def article_lines(facts: Facts, article: ArticleFact, at: int) -> Iterator[str]:
         if c.article == article.iri and any(s <= at < e for s, e in (*c.marks.values(), c.words))
     ]
     if not touching:
-        yield "no claim rests on these words"
+        yield "no claim rests on these words" + _elsewhere(facts, article, here)
     for claim in touching:
         yield ""
         yield from _claim(facts, claim)
+
+
+def _elsewhere(facts: Facts, article: ArticleFact, sentence: Span) -> str:
+    """Where in the sentence claims do rest on words: what to give --at next."""
+    mine = [c for c in facts.claims if c.article == article.iri]
+    starts = sorted({s for c in mine for s, _ in c.marks.values() if sentence.start <= s < sentence.end})
+    if starts:
+        return "; in this sentence some do at " + ", ".join(map(str, starts))
+    return "; none does in this sentence" if mine else "; none was made of this article"
 
 
 def find_article(facts: Facts, name: str) -> ArticleFact:

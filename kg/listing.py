@@ -15,6 +15,7 @@ T = TypeVar("T")
 MOST_ROWS = 50
 """Rows shown in a notebook; the rest is announced."""
 _BOX = "font-family:system-ui,sans-serif;line-height:1.7"
+_SHORT = 12
 
 
 class Listing(Sequence[T], Generic[T]):
@@ -85,11 +86,16 @@ def html_table(columns: Iterable[str], rows: Iterable[Sequence[str]], notes: Ite
     """An HTML table, each cell in its own direction, everything escaped."""
     head = "".join(f'<th style="text-align:start">{escape(c)}</th>' for c in columns)
     body = "".join(
-        "<tr>" + "".join(f'<td dir="auto" style="text-align:start">{escape(c)}</td>' for c in row) + "</tr>"
+        "<tr>" + "".join(f'<td dir="auto" style="text-align:start{_whole(c)}">{escape(c)}</td>' for c in row) + "</tr>"
         for row in rows
     )
     below = "".join(f"<p>{escape(note)}</p>" for note in notes)
     return f'<div style="{_BOX}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{below}</div>'
+
+
+def _whole(cell: str) -> str:
+    """Short cells, dates among them, stay on one line."""
+    return ";white-space:nowrap" if len(cell) <= _SHORT else ""
 
 
 def _text(value: Any) -> str:

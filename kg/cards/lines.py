@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.graph import ArticleFact, ClaimFact, Facts, NodeFact
-from kg.graph.facts import Offsets
+from kg.graph.facts import UNNAMED, Offsets
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ class Words:
 
     def speakers(self, claim: ClaimFact) -> str:
         """'the witness ← the newspaper', nearest first; '' when the article itself says it."""
-        return " ← ".join(self.label(s) if s in self.nodes else "(unnamed)" for s in claim.chain)
+        return " ← ".join(self.label(s) if s in self.nodes else UNNAMED for s in claim.chain)
 
     def line(self, claim: ClaimFact) -> CardLine:
         """A claim in words."""

@@ -40,6 +40,8 @@ def command(
         if find:
             typer.echo(("\n" if number else "") + f"text      {time.text}")
         _show(time)
+    if not reference and any(not t.earliest for t in times):
+        typer.echo("  Try: --reference 2019-02-17, the day it is told on", err=True)
 
 
 def _show(time: Time) -> None:

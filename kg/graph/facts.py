@@ -20,6 +20,8 @@ PREFIX prov: <http://www.w3.org/ns/prov#>
 PREFIX dcterms: <http://purl.org/dc/terms/>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
+UNNAMED = "(unnamed)"
+"""How a speaker is shown whom the article does not name."""
 Offsets = tuple[int, int]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import TYPE_CHECKING
 
-from kg.notebook.captions import captions
+from kg.notebook.captions import captions, counted
 from kg.notebook.passage import line_head, line_html
 from kg.notebook.pictures import bundle, facts_svg
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _BOX = "font-family:system-ui,'IBM Plex Sans Arabic',sans-serif;line-height:1.7;max-width:900px"
 _GREY = "color:#666"
+_LINE = "margin:0;text-align:start"
+"""JupyterLab sets paragraphs to the left; Arabic starts at the right."""
 OPEN_RELATIONS, MOST_LINES, MOST_WEEKS = 3, 40, 60
 
 
@@ -24,7 +26,7 @@ def card_display(card: Card) -> dict[str, str]:
     """An entity or event: names, when and where it is told of, every relation with its claims and their sentences."""
     names, rtl = captions(card.lang), card.lang == "ar"
     kind = names.get(card.node.kind, card.node.kind)
-    facts = [f"{len(card.node.mentions)} {names['mentions']}"]
+    facts = [counted("mentions", len(card.node.mentions), card.lang)]
     if card.node.aliases:
         facts.append(f"{names['also']} " + "، ".join(f"<bdi>{escape(a)}</bdi>" for a in card.node.aliases))
     if card.node.latin:
@@ -37,8 +39,8 @@ def card_display(card: Card) -> dict[str, str]:
     )
     html = (
         f'<div style="{_BOX}" dir="{"rtl" if rtl else "ltr"}" lang="{card.lang}"><h3 style="margin:0"><bdi>{escape(card.label)}</bdi> '
-        f'<small style="{_GREY}">{escape(kind)}</small></h3><p style="margin:0;{_GREY}">{" · ".join(facts)}</p>'
-        f'{sparkline(card.dates)}<p style="margin:0;{_GREY}">{names["outlets"]}: {outlets}</p>{groups}</div>'
+        f'<small style="{_GREY}">{escape(kind)}</small></h3><p style="{_LINE};{_GREY}">{" · ".join(facts)}</p>'
+        f'{sparkline(card.dates)}<p style="{_LINE};{_GREY}">{names["outlets"]}: {outlets}</p>{groups}</div>'
     )
     return {"text/plain": str(card), "text/html": html}
 
@@ -78,7 +80,7 @@ def path_html(path: Path) -> str:
     names = captions("en")
     steps = "".join(
         f'<li style="margin-bottom:.6em"><bdi>{escape(s.start)}</bdi> — <bdi>{escape(s.end)}</bdi>{line_html(s.lines[0], names)}'
-        + (f'<p style="margin:0;{_GREY}">+{len(s.lines) - 1} {names["claims"]}</p>' if len(s.lines) > 1 else "")
+        + (f'<p style="{_LINE};{_GREY}">+ {counted("claims", len(s.lines) - 1, "en")}</p>' if len(s.lines) > 1 else "")
         + "</li>"
         for s in path.steps
     )
@@ -92,7 +94,7 @@ def graph_display(graph: Graph) -> dict[str, str]:
     counts = {
         "articles": len(facts.articles), "entities": len(facts.nodes) - events, "events": events, "claims": len(facts.claims),
     }  # fmt: skip
-    numbers = " · ".join(f"<b>{n:,}</b> {names[what]}" for what, n in counts.items())
+    numbers = " · ".join(f"<b>{counted(what, n, graph.settings.language)}</b>" for what, n in counts.items())
     outlets = Counter(a.outlet for a in facts.articles if a.outlet).most_common(8)
     dates = sorted(a.issued for a in facts.articles if a.issued)
     top = sorted((n for n in facts.nodes if not n.event and n.kind != "Time"), key=lambda n: (-len(n.mentions), n.iri))[
@@ -106,7 +108,7 @@ def graph_display(graph: Graph) -> dict[str, str]:
     lines.append(
         f"{names['most mentioned']}: " + " · ".join(f"<bdi>{escape(n.label)}</bdi> ({len(n.mentions)})" for n in top)
     )
-    body = "".join(f'<p style="margin:0">{x}</p>' for x in lines)
+    body = "".join(f'<p style="{_LINE}">{x}</p>' for x in lines)
     direction = "rtl" if graph.settings.language == "ar" else "ltr"
     before = f'<div style="{_BOX}" dir="{direction}" lang="{graph.settings.language}">{body}</div>'
     plain = [text, *(f"  {n.label} ({n.kind}, {len(n.mentions)} mentions)" for n in top)]

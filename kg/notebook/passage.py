@@ -7,6 +7,7 @@ from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from kg.graph.facts import UNNAMED
 from kg.view.look import COLORS, group
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ STYLES = {
     "mention": "background:none;color:inherit;border-bottom:0;text-decoration:underline 1px dotted #555",
 }
 """Told apart by more than colour: a background, a straight line, a wavy line."""
-_TEXT = "font-family:'Noto Naskh Arabic','Amiri',serif;font-size:1.15em;line-height:1.9;margin:.2em 0"
+_TEXT = "font-family:'Noto Naskh Arabic','Amiri',serif;font-size:1.15em;line-height:1.9;margin:.2em 0;text-align:start"
 
 
 def marked(text: str, marks: Iterable[tuple[int, int, str, str]]) -> str:
@@ -56,19 +57,25 @@ def line_html(line: CardLine, captions: Mapping[str, str] | None = None) -> str:
     source = " · ".join([*parts[:1], *([f'<bdi dir="ltr">{escape(line.date)}</bdi>'] if line.date else []), *parts[1:]])
     return (
         f'<div dir="auto">{line_head(line, names)}{passage(line.sentence, marks)}'
-        f'<p style="margin:0;color:#666;font-size:.9em" dir="auto">{source}</p></div>'
+        f'<p style="margin:0;text-align:start;color:#666;font-size:.9em" dir="auto">{source}</p></div>'
     )
 
 
 def line_head(line: CardLine, names: Mapping[str, str]) -> str:
     """A claim in one line."""
-    said = f"<bdi>{escape(line.speakers)}</bdi>" if line.speakers else escape(names.get("the article", "the article"))
+    told = _said(line.speakers, names) if line.speakers else names.get("the article", "the article")
+    said = f"<bdi>{escape(told)}</bdi>"
     thing = names.get(line.object, line.object) if line.relation == "type" else line.object
     relation, sure = names.get(line.relation, line.relation), names.get(line.factuality, line.factuality)
     return (
         f"<b><bdi>{escape(line.subject)}</bdi></b> · {escape(relation)} · <b><bdi>{escape(thing)}</bdi></b> "
         f'<span style="color:#666">[{escape(sure)}] {said}</span>'
     )
+
+
+def _said(speakers: str, names: Mapping[str, str]) -> str:
+    """The chain of speakers, its unnamed links in the language of the captions."""
+    return " ← ".join(names.get("unnamed", s) if s == UNNAMED else s for s in speakers.split(" ← "))
 
 
 def article_html(view: ArticleView) -> str:
@@ -79,7 +86,8 @@ def article_html(view: ArticleView) -> str:
     kinds = {group(n) for _, _, n in view.mentions}
     legend = " ".join(f'<span style="color:{COLORS[k]}">{escape(k)}</span>' for k in sorted(kinds))
     return (
-        f'<div dir="auto" style="max-width:900px"><p style="margin:0"><b>{head}</b> <bdi dir="ltr">{escape(article.issued)}</bdi></p>'
+        f'<div dir="auto" style="max-width:900px"><p style="margin:0;text-align:start"><b>{head}</b> '
+        f'<bdi dir="ltr">{escape(article.issued)}</bdi></p>'
         f'{_paragraphs(article.text, marks)}<p style="margin:0;color:#666" dir="ltr">{len(marks)} mentions: {legend}</p></div>'
     )
 

@@ -10,6 +10,7 @@ import pyoxigraph as ox
 
 from kg.rdf.prefixes import prefixes
 from kg.rdf.terms import DCTERMS, RDF, RDFS, XSD
+from kg.rdf.vocab import KH
 from kg.server import formats
 from kg.server.evaluate import RDF_FORMATS, used
 from kg.server.options import Options
@@ -27,10 +28,10 @@ Statement = tuple[ox.NamedNode | ox.BlankNode, ox.NamedNode, ox.NamedNode | ox.B
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Sizes of a graph: triples, entities by class, triples by property; empty while they are not known."""
+    """Sizes of a graph: triples, articles, entities by class, triples by property; empty while they are not known."""
 
     triples: int = 0
-    graphs: int = 0
+    articles: int = 0
     classes: tuple[tuple[str, int], ...] = ()
     properties: tuple[tuple[str, int], ...] = ()
 
@@ -46,10 +47,10 @@ async def count(pool: Pool, options: Options) -> Counts:
 
     properties = await rows("SELECT ?p (COUNT(*) AS ?n) WHERE { ?s ?p ?o } GROUP BY ?p ORDER BY DESC(?n) ?p")
     classes = await rows("SELECT ?c (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?c } GROUP BY ?c ORDER BY DESC(?n) ?c")
-    graphs = await rows("SELECT (COUNT(DISTINCT ?g) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
+    documents = await rows(f"SELECT (COUNT(DISTINCT ?a) AS ?n) WHERE {{ ?a a <{KH.Article.value}> }}")
     return Counts(
         sum(int(n) for _, n in properties),
-        int(graphs[0][0]),
+        int(documents[0][0]),
         tuple((c, int(n)) for c, n in classes),
         tuple((p, int(n)) for p, n in properties),
     )
@@ -95,7 +96,7 @@ def _dataset(data: ox.NamedNode, service: ox.NamedNode, base: str, counts: Count
     if not counts.triples:
         return
     yield data, void("triples"), ox.Literal(counts.triples)
-    yield data, void("documents"), ox.Literal(counts.graphs)
+    yield data, void("documents"), ox.Literal(counts.articles)
     yield data, void("classes"), ox.Literal(len(counts.classes))
     yield data, void("properties"), ox.Literal(len(counts.properties))
     for kind, pairs in (("class", counts.classes), ("property", counts.properties)):

@@ -39,7 +39,7 @@ class Service:
     async def running(self) -> AsyncIterator[None]:
         """Starts the workers and ends them. Raises GraphError KG426 when they do not come up."""
         await self.queries.start()
-        LOG.info("workers gave up: %s", ", ".join(self.queries.held) or "nothing, this system offers no way")
+        LOG.info("confined: workers have given up %s", ", ".join(self.queries.held) or "nothing, this system offers no way")
         counting = asyncio.ensure_future(self._measure())
         try:
             yield

@@ -168,6 +168,8 @@ def test_time() -> None:
     assert "2018-09~mid" in text
     assert run("time", "الرجل")[0] == 1
     assert run("time", "أمس", "-r", "soon")[0] == 2
+    assert "Try: --reference" in run("time", "أمس")[1]
+    assert "Try:" not in run("time", "أمس", "-r", "2024-05-03")[1]
 
 
 def test_errors_are_lines_not_tracebacks(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import kg
+from kg.explaining import article_lines, find_article
 from tests.docs.blocks import Block, blocks, command, run
 
 ROOT = Path(__file__).parent.parent.parent
@@ -40,6 +42,17 @@ def test_every_block_runs(page: Path, demo: Path, tmp_path: Path, monkeypatch: p
         for name in set(sys.modules) - before:
             if str(tmp_path) in str(getattr(sys.modules[name], "__file__", "")):
                 del sys.modules[name]
+
+
+@pytest.mark.model
+def test_every_place_that_the_pages_explain_bears_a_claim(demo: Path) -> None:
+    """New weights may leave a place without one; then the tour leads nowhere."""
+    shown = [found for page in PAGES for found in re.findall(r"kg explain (\S+\.txt) --at (\d+)", page.read_text(encoding="utf-8"))]
+    assert shown
+    facts = kg.open(demo / "output").facts
+    for file, at in shown:
+        article = find_article(facts, kg.read(demo / file).articles[0].text)
+        assert any(line.startswith("claim ") for line in article_lines(facts, article, int(at))), (file, at)
 
 
 @pytest.mark.model

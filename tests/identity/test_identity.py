@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from typer.testing import CliRunner
 from kg.api import Graph
 from kg.cli import app
 from kg.errors import GraphError, UsageError
+from kg.explaining import article_lines
 from kg.identity import FILE, refresh, settle
 from kg.identity.explaining import identity_lines
 from kg.rdf.shapes import validate
@@ -175,3 +177,28 @@ def test_markup_in_a_board_is_only_text(demo: Graph) -> None:
     made = demo.conflicts("انفجار")
     bad = type(made)(made.event, "<script>alert(1)</script>", made.kind, made.columns, made.rows, made.independent)
     assert "<script>" not in bad._repr_mimebundle_()["text/html"]
+
+
+def test_no_claim_at_a_place_leads_to_those_of_its_sentence(demo: Graph) -> None:
+    article = demo.facts.articles[0]
+    taken = [*(s for c in demo.facts.claims if c.article == article.iri for s in (*c.marks.values(), c.words))]
+    free = next(i for i in range(len(article.text)) if not any(a <= i < b for a, b in taken))
+    said = list(article_lines(demo.facts, article, free))[-1]
+    assert said.startswith("no claim rests on these words; ")
+    if offsets := [int(x) for x in re.findall(r"\d+", said)]:
+        assert any(x.startswith("claim ") for x in article_lines(demo.facts, article, offsets[0]))
+
+
+def test_the_same_told_twice_is_agreed_and_two_things_are_not(demo: Graph) -> None:
+    """A slot is agreed when two independent sources give one value, not when each gives its own."""
+    rows = [(r, c) for e in demo.versions.events() for c in [demo.conflicts(e)] for r in c.rows]
+    assert {"agreed", "varied"} < {r.state for r, _ in rows} <= {"contradicted", "revised", "agreed", "varied", "single"}
+    for row, made in rows:
+        origins: dict[str, set[str]] = {}
+        for column, cells in zip(made.columns, row.cells, strict=True):
+            for cell in cells:
+                origins.setdefault(cell.value, set()).add(column.origin)
+        if row.state == "varied":
+            assert row.independent > 1
+            assert len(origins) > 1
+            assert all(len(who) == 1 for who in origins.values())

@@ -8,6 +8,7 @@ import html
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -15,16 +16,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.api import Graph
+from kg.cards.lines import CardLine
 from kg.errors import UsageError
+from kg.graph.facts import UNNAMED
 from kg.model import Extraction
+from kg.notebook.captions import captions, counted
 from kg.notebook.charts import bars, lanes, points
 from kg.notebook.frame import LARGE, Frame, pack
-from kg.notebook.passage import extraction_html, marked
+from kg.notebook.passage import extraction_html, line_html, marked
 from kg.notebook.pictures import facts_svg, label
 from kg.store import OxigraphStore
 
 Stores = Callable[..., OxigraphStore]
 RLI, LRI, PDI = "\u2067", "\u2066", "\u2069"
+LINE = CardLine("انفجار", "place", "طرابلس", "asserted", "", "وقع انفجار في طرابلس.", "انفجار في طرابلس", "انفجار", "2024-05-14", "ضفاف")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -55,8 +60,38 @@ def test_captions_are_in_the_language_of_the_settings(article_store: Stores) -> 
     from kg.settings import settings
 
     graph = Graph(article_store("dam"), settings(language="fr"))
-    assert "affirmations" in shown(graph)["text/html"]
+    assert "déclarations" in shown(graph)["text/html"]
     assert 'dir="ltr"' in shown(graph.event("Attack"))["text/html"]
+
+
+@pytest.mark.parametrize(("lang", "number", "form"), [
+    ("ar", 0, "لا مقالات"), ("ar", 1, "مقال واحد"), ("ar", 2, "مقالان"), ("ar", 3, "3 مقالات"), ("ar", 10, "10 مقالات"),
+    ("ar", 11, "11 مقالا"), ("ar", 99, "99 مقالا"), ("ar", 100, "100 مقال"), ("ar", 102, "102 مقال"), ("ar", 1105, "1,105 مقالات"),
+    ("en", 0, "0 articles"), ("en", 1, "1 article"), ("fr", 0, "0 article"), ("fr", 2, "2 articles"), ("de", 2, "2 articles"),
+])  # fmt: skip
+def test_a_counted_noun_is_in_its_right_form(lang: str, number: int, form: str) -> None:
+    assert counted("articles", number, lang) == form
+
+
+@pytest.mark.parametrize("lang", ["ar", "en", "fr"])
+@pytest.mark.parametrize("what", ["articles", "entities", "events", "claims", "mentions"])
+@pytest.mark.parametrize("number", [0, 1, 2, 7, 40, 1000])
+def test_everything_counted_has_a_form(lang: str, what: str, number: int) -> None:
+    found = counted(what, number, lang)
+    assert found
+    assert "{" not in found
+
+
+def test_an_unnamed_speaker_is_in_the_language_of_the_card() -> None:
+    told = replace(LINE, speakers=f"{UNNAMED} ← صحيفة الفجر")
+    assert "مصدر غير مسمى ← صحيفة الفجر" in line_html(told, captions("ar"))
+    assert "an unnamed source ← " in line_html(told, captions("en"))
+
+
+def test_paragraphs_start_where_their_language_does(every: Graph) -> None:
+    """JupyterLab sets every paragraph to the left unless told otherwise."""
+    page = shown(every)["text/html"] + line_html(LINE)
+    assert page.count("<p ") == page.count("text-align:start") > 3
 
 
 def test_every_label_of_a_picture_is_isolated_in_its_direction(every: Graph) -> None:

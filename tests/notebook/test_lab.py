@@ -81,8 +81,27 @@ def test_cards_and_tables_show(notebook: Any) -> None:
     assert notebook.execute_script(count, ".jp-RenderedHTML div[dir=rtl] details") >= 3
     box = "const b = document.querySelector(arguments[0]).getBoundingClientRect(); return b.width * b.height"
     assert notebook.execute_script(box, ".jp-RenderedHTML div[dir=rtl] details") > 1000
+    side = "return [...document.querySelectorAll('.jp-RenderedHTML div[dir=rtl] > p')].map(p => getComputedStyle(p).textAlign)"
+    assert set(notebook.execute_script(side)) == {"start"}, "JupyterLab sets paragraphs to the left"
     shot(notebook, ".jp-RenderedHTML div[dir=rtl] details", "lab-card")
     shot(notebook, ".jp-RenderedHTML table", "lab-table")
+
+
+def test_the_rows_of_a_sparql_cell_show_as_a_table(notebook: Any) -> None:
+    """The table under the `%%sparql` cell: its variables as the head, Arabic from the right, rows that take room."""
+    found = notebook.execute_script("""
+        const cells = [...document.querySelectorAll('.jp-CodeCell')];
+        const cell = cells.find(c => /^%%sparql --limit/.test(c.querySelector('.cm-content').innerText));
+        const table = cell.querySelector('.jp-OutputArea-output table');
+        table.id = 'sparql-rows';
+        const arabic = [...table.querySelectorAll('td')].find(d => /[\u0600-\u06ff]/.test(d.innerText));
+        return {head: [...table.querySelectorAll('th')].map(h => h.innerText), rows: table.querySelectorAll('tbody tr').length,
+                side: getComputedStyle(arabic).direction, room: table.getBoundingClientRect().height}""")  # fmt: skip
+    assert found["head"] == ["who", "what", "sure"]
+    assert found["rows"] == 8
+    assert found["side"] == "rtl"
+    assert found["room"] > 100
+    shot(notebook, "#sparql-rows", "lab-sparql")
 
 
 def test_pictures_show(notebook: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from html.parser import HTMLParser
 
 import httpx
@@ -153,6 +154,16 @@ def test_the_explorer_is_served_with_the_hashes_of_its_own_scripts(web: httpx.Cl
     again = web.get("/explorer", headers={"if-none-match": page.headers["etag"], "accept-language": "en"})
     assert (again.status_code, again.content) == (304, b"")
     assert set(web.get("/explorer/index").json()) >= {"articles", "nodes", "claims"}
+
+
+def test_the_front_page_counts_articles_not_graphs(web: httpx.Client) -> None:
+    """What is found across articles stands in graphs of its own, which are no articles."""
+    articles = len(web.get("/sparql", params={"query": "SELECT ?x WHERE { ?x a kh:Article }", "format": "csv"}).text.split()) - 1
+    stop = time.monotonic() + 60
+    while "statements" not in (page := web.get("/", params={"lang": "en"}).text):
+        assert time.monotonic() < stop
+        time.sleep(0.2)
+    assert f"statements in {articles} articles" in page
 
 
 def test_search_on_the_front_page(web: httpx.Client) -> None:
