@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -43,12 +44,13 @@ def find_links(heads: Heads, words: Words, mentions: Found, events: Found, says:
     s = heads.typed(says.nodes, [CUE_NODE] * len(says))
     sources, contents = _says(heads, words, (mentions, m), (events, e), (says, s), limits)
     clustered = [i for i, t in enumerate(mentions.types) if coarse(t) in CLUSTERED]
+    same = _clusters(heads, "coref", words, mentions, m, clustered, limits.coref)
     return Links(
-        _roles(heads, words, (mentions, m), (events, e), limits),
+        one_role(_roles(heads, words, (mentions, m), (events, e), limits), same),
         _relations(heads, words, (mentions, m), limits),
         sources,
         contents,
-        _clusters(heads, "coref", words, mentions, m, clustered, limits.coref),
+        same,
         _clusters(heads, "same_event", words, events, e, list(range(len(events))), limits.same_event),
     )
 
@@ -58,6 +60,17 @@ def _best(scores: Floats) -> tuple[np.ndarray, np.ndarray]:
     odds = softmax(scores)
     label = odds[..., 1:].argmax(-1) + 1
     return label, np.take_along_axis(odds, label[..., None], -1)[..., 0]
+
+
+def one_role(roles: Sequence[Link], same: Mapping[int, int]) -> list[Link]:
+    """The roles without those that a surer one contradicts: nobody goes from a place to that same place, whichever of its
+    mentions say so. `same` gives the cluster of a mention; fillers that are in none stand for themselves."""
+    best: dict[tuple[int, int], Link] = {}
+    for link in roles:
+        key = link.head, same.get(link.tail, link.tail)
+        if key not in best or link.score > best[key].score:
+            best[key] = link
+    return [link for link in roles if best[link.head, same.get(link.tail, link.tail)].label == link.label]
 
 
 def leading(odds: Floats, label: np.ndarray, share: float) -> np.ndarray:

@@ -16,7 +16,7 @@ from kg.extract.features import distances, form, name_likeness, stem
 from kg.extract.heads import gelu, softmax
 from kg.extract.labels import TAG_INDEX, TAGS, allowed_start, allowed_step
 from kg.extract.lexicon import trigger_types, type_prior
-from kg.extract.links import leading
+from kg.extract.links import Link, leading, one_role
 from kg.extract.serial import from_json, to_json
 from kg.extract.vectors import WordVectors, vector_key
 from kg.extract.windows import pack
@@ -151,3 +151,10 @@ def test_only_fillers_near_the_best_of_their_role_lead() -> None:
     assert leading(odds, label, 0.5).tolist() == [[True, False, True, False], [True, True, True, False]]
     assert leading(odds, label, 0.0).all()
     assert leading(odds[:0], label[:0], 0.5).shape == (0, 4)
+
+
+def test_one_thing_has_one_role_in_an_event() -> None:
+    roles = [Link(0, 1, "from", 0.4), Link(0, 5, "to", 0.7), Link(0, 2, "agent", 0.3), Link(1, 1, "from", 0.2), Link(0, 9, "from", 0.1)]
+    same = {1: 1, 5: 1, 2: 2}
+    kept = one_role(roles, same)
+    assert [(x.head, x.tail, x.label) for x in kept] == [(0, 5, "to"), (0, 2, "agent"), (1, 1, "from"), (0, 9, "from")]
