@@ -95,6 +95,8 @@ def _summary(outcome: Outcome, output: Path, checked: bool) -> None:
     typer.echo(
         f"{all_.articles:,} articles, {all_.entities:,} entities, {all_.events:,} events, {all_.claims:,} claims"
     )
+    if not all_.articles:
+        typer.echo("  Try: a folder with articles as .txt, .md, .html, .jsonl, .json or .csv", err=True)
     if outcome.kept or outcome.withdrawn:
         typer.echo(f"{outcome.made:,} read now, {outcome.kept:,} unchanged, {outcome.withdrawn:,} withdrawn")
     if checked and all_.articles:

@@ -74,6 +74,14 @@ def test_build_of_nothing_says_so(tmp_path: Path) -> None:
     assert "KG101" in text
 
 
+def test_build_of_an_empty_folder_says_what_to_give(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    code, text = run("build", tmp_path / "in", "-o", tmp_path / "out")
+    assert code == 0
+    assert "0 articles" in text
+    assert "Try: a folder with articles" in text
+
+
 def test_extract_prints_the_annotation_shape(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(GOOD, encoding="utf-8")
     code, text = run("extract", tmp_path / "a.txt", "--format", "json")
