@@ -33,9 +33,15 @@ def joined(facts: Facts, identity: Mapping[str, str], labels: Mapping[str, str])
 
 def parted(shown: Facts, facts: Facts, identity: Mapping[str, str]) -> Facts:
     """What `shown`, a part of the joined `facts`, says before things are joined."""
-    nodes, claims = {n.iri for n in shown.nodes}, {c.iri for c in shown.claims}
-    kept = tuple(n for n in facts.nodes if n.iri in nodes or identity.get(n.iri) in nodes)
-    return Facts(shown.articles, kept, tuple(c for c in facts.claims if c.iri in claims))
+    nodes, told, articles = {n.iri for n in shown.nodes}, {c.iri for c in shown.claims}, {a.iri for a in shown.articles}
+    claims = tuple(c for c in facts.claims if c.iri in told)
+    used = {x for c in claims for x in (c.subject, c.object, *c.chain)}
+    kept = (
+        replace(n, mentions=tuple(m for m in n.mentions if m[0] in articles))
+        for n in facts.nodes
+        if n.iri in nodes or identity.get(n.iri) in nodes
+    )
+    return Facts(shown.articles, tuple(n for n in kept if n.mentions or n.iri in used), claims)
 
 
 def _one(iri: str, members: list[NodeFact], label: str) -> NodeFact:

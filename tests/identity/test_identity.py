@@ -13,6 +13,7 @@ from kg.api import Graph
 from kg.cli import app
 from kg.errors import GraphError, UsageError
 from kg.explaining import article_lines
+from kg.graph import around, parted
 from kg.identity import FILE, refresh, settle
 from kg.identity.explaining import identity_lines
 from kg.rdf.shapes import validate
@@ -202,3 +203,16 @@ def test_the_same_told_twice_is_agreed_and_two_things_are_not(demo: Graph) -> No
             assert row.independent > 1
             assert len(origins) > 1
             assert all(len(who) == 1 for who in origins.values())
+
+
+def test_a_part_of_the_graph_has_no_mention_outside_its_articles(demo: Graph) -> None:
+    """Whoever is told of in other articles too is shown with what these articles say."""
+    for node in demo.entities:
+        whole = around(demo.joined, [node.iri], 1)
+        part = parted(whole, demo.facts, demo.versions.identity)
+        articles = {a.iri for a in part.articles}
+        assert {m[0] for n in part.nodes for m in n.mentions} <= articles, node.label
+        assert {c.iri for c in part.claims} == {c.iri for c in whole.claims}
+        known = {n.iri for n in part.nodes}
+        everyone = {n.iri for n in demo.facts.nodes}
+        assert {x for c in part.claims for x in (c.subject, c.object, *c.chain)} & everyone <= known
