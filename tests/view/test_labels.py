@@ -70,3 +70,12 @@ def test_every_label_on_the_canvas_is_isolated(page) -> None:  # type: ignore[no
 def test_direction_is_by_letters(page, text: str, first: str) -> None:  # type: ignore[no-untyped-def]
     label = page("dam")("return khabar.isolate(arguments[0])", text)
     assert label == first + text.replace("\u202e", "") + "\u2069"
+
+
+def test_labels_keep_their_size_however_late_the_camera_is_moved(page) -> None:  # type: ignore[no-untyped-def]
+    found = page()
+    found.later("return new Promise((done) => setTimeout(done, 600))")  # what opening the page set going is over
+    found("khabar.theNetwork().moveTo({ scale: 0.83 })")
+    found.until(
+        "const l = khabar.drawnLooks().nodes.filter((n) => n.label); return l.length && l.every((n) => Math.abs(n.font.size * 0.83 - 13) < 0.01)"
+    )

@@ -9,7 +9,7 @@ import { byId, count, isolate, shorten, term } from "./words.js";
 
 const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
 const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60, LEGEND = 44;
-let network = null, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
+let network = null, lettered = 0, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
 
 const quietMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const isDark = () => getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
@@ -83,6 +83,7 @@ function swap(set, items) {
 // Labels of the strongest nodes in view, as many as find room, at one size on the screen whatever the zoom.
 function letters(scale = network?.getScale(), { x: cx, y: cy } = network?.getViewPosition() ?? {}) {
   if (!network) return;
+  lettered = scale;
   const size = LETTERS / scale, next = new Map(), boxes = [], w = canvas.clientWidth / scale / 2, h = canvas.clientHeight / scale / 2;
   const first = state.selected?.kind === "node" ? [state.selected.id] : [];
   for (const i of [...first, ...visible().sort((a, b) => a - b)]) {
@@ -118,6 +119,7 @@ export function start() {
   network.on("doubleClick", (e) => { if (typeof e.nodes[0] === "number") emit("expand", e.nodes[0]); });
   network.on("dragEnd", (e) => { const moved = e.nodes.filter((i) => typeof i === "number"); if (moved.length) drop(moved); else settle(); });
   for (const name of ["zoom", "animationFinished", "resize"]) network.on(name, settle);
+  network.on("afterDrawing", () => { if (network.getScale() !== lettered) settle(); }); // however the camera was moved
   network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
   on("change", (kinds) => {
     if (["all", "drawn", "filters", "look"].some((k) => kinds.has(k))) sync();
