@@ -30,6 +30,8 @@ from training.loss import batch_loss, total
 from training.measure import measure
 from training.network import Joint
 
+Found = tuple[list[int], list[int], Tensor, Tensor]
+"""Numbers of the articles of a batch, their words, and what the taggers found in them: tags and trigger chances [words]."""
 MOST_SPURIOUS = 12
 LIKELY_TRIGGER = 0.3
 
@@ -85,14 +87,14 @@ class Run:
         while self.progress < 1:
             epoch += 1
             began, sums, words = time.time(), dict[str, Tensor](), 0
-            found: list[tuple[Batch, Tensor, Tensor]] = []
+            found: list[Found] = []
             self.net.train()
             for batch in self._batches():
                 parts, tags, triggers = self._step(batch)
                 for name, value in parts.items():
                     sums[name] = sums.get(name, 0) + value.detach()
                 words += batch.words
-                found.append((batch, tags, triggers))
+                found.append((batch.numbers, batch.sizes, tags, triggers))
                 if self.progress >= 1:
                     break
             self._remember(found)
@@ -153,14 +155,14 @@ class Run:
         torch._foreach_lerp_(self.average, [p.detach() for p in self.parameters], 1 - keep)
         return parts, tags.to("cpu", non_blocking=True), triggers.to("cpu", non_blocking=True)
 
-    def _remember(self, found: list[tuple[Batch, Tensor, Tensor]]) -> None:
+    def _remember(self, found: list[Found]) -> None:
         """Spans that the taggers found in this epoch but that overlap no gold one: the pair scorers must learn to leave
         them alone."""
         if self.device.type == "cuda":
             torch.cuda.synchronize()
-        for batch, tags, triggers in found:
+        for numbers, sizes, tags, triggers in found:
             at = 0
-            for number, size in zip(batch.numbers, batch.sizes, strict=True):
+            for number, size in zip(numbers, sizes, strict=True):
                 article = self.maker.articles[number]
                 self.maker.wrong[number] = spurious(
                     article, tags[at : at + size].numpy(), triggers[at : at + size].numpy()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from urllib.parse import quote
@@ -12,22 +11,10 @@ from urllib.parse import quote
 import pytest
 
 webdriver = pytest.importorskip("selenium.webdriver")
-from selenium.webdriver.chrome.service import Service  # noqa: E402
 from selenium.webdriver.common.by import By  # noqa: E402
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 
-FLAGS = [
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--disable-quic",
-    "--window-size=1400,850",
-    "--disable-dev-shm-usage",
-]
+from tests.browser import chromium  # noqa: E402
 
 pytestmark = [
     pytest.mark.browser,
@@ -38,15 +25,8 @@ PEOPLE = "SELECT ?p ?name WHERE { ?p a kh:Person ; rdfs:label ?name } ORDER BY ?
 
 @pytest.fixture(scope="module")
 def driver() -> Iterator[object]:
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        found = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    with chromium() as found:
         yield found
-        found.quit()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -14,32 +13,19 @@ import pytest
 from kg.graph import ArticleFact, ClaimFact, Facts, NodeFact, facts
 from kg.store import OxigraphStore
 from kg.view import write_explorer
+from tests.browser import chromium
 
-FLAGS = (
-    "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--disable-quic", "--window-size=1400,850", "--disable-dev-shm-usage",
-    "--force-device-scale-factor=1",
-)  # fmt: skip
 USABLE = "return document.body.dataset.usable === 'yes' && document.body.dataset.ready === 'yes'"
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A driver of headless Chromium."""
-    webdriver = pytest.importorskip("selenium.webdriver")
-    from selenium.webdriver.chrome.service import Service
-
+    pytest.importorskip("selenium.webdriver")
     if not shutil.which("chromedriver"):
         pytest.skip("NO BROWSER: install chromium and chromedriver")
-    options = webdriver.ChromeOptions()
-    options.binary_location = shutil.which("chromium") or shutil.which("google-chrome") or ""
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
-        for flag in (*FLAGS, f"--user-data-dir={profile}"):
-            options.add_argument(flag)
-        options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-        found = webdriver.Chrome(options=options, service=Service(shutil.which("chromedriver")))
+    with chromium("--force-device-scale-factor=1") as found:
         yield found
-        found.quit()
 
 
 class Page:
