@@ -73,8 +73,9 @@ SHARED ?= ../shared
 weights: $(VENV)/tested
 	$(BIN)/kg setup
 	$(BIN)/python -m training.vectors --shared $(SHARED) --out build/vectors.npz
-	$(BIN)/python -m training.train --shared $(SHARED) --vectors build/vectors.npz --out build/run --minutes 50
-	$(BIN)/python -m training.export --shared $(SHARED) --run build/run --vectors build/vectors.npz --out build/news
+	$(BIN)/python -m training.annotated unpack --shared $(SHARED) --out build/more.jsonl.gz
+	$(BIN)/python -m training.train --shared $(SHARED) --vectors build/vectors.npz --more build/more.jsonl.gz --out build/run --minutes 50
+	$(BIN)/python -m training.export --shared $(SHARED) --run build/run --more build/more.jsonl.gz --vectors build/vectors.npz --out build/news
 	printf 'name = "news"\nversion = "0"\n' > build/news/model.toml
 	$(BIN)/python -m training.tune --shared $(SHARED) --model build/news --out build/tuned.json
 	KHABAR_MODEL=build/news $(BIN)/python -m training.card --shared $(SHARED) --model build/news --tuned build/tuned.json

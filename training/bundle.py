@@ -8,10 +8,7 @@ packed as such again without loss.
 from __future__ import annotations
 
 import argparse
-import gzip
 import importlib.util
-import json
-import random
 import shutil
 import tarfile
 from pathlib import Path
@@ -20,13 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file, save_file
 
-from kg.text.sentences import sentences
-from kg.text.words import words
 from training import auxiliary
 from training.augment import spelled_otherwise
-from training.corpus import DEV_BATCHES, TRAIN_BATCHES, load
+from training.corpus import DEV_BATCHES, TRAIN_BATCHES, load, load_silver
 from training.lexical import save_features
-from training.packing import articles
+from training.restore import floats, int8_arrays
 
 BLOCK = 32
 PLAIN_PACKAGES = ("platformdirs", "hijridate", "yaml")
@@ -35,17 +30,6 @@ SHARED = (
     "annotation/annotate.py", "annotation/score.py", "annotation/news", "encoder/base/config.json",
     "encoder/base/tokenizer.json", *(f"data/{pattern}" for pattern in auxiliary.SETS.values()),
 )  # fmt: skip
-SILVER_SHARES = {
-    "news_arabic_newspapers_19_countries/arabic_newspapers.jsonl.gz": 0.9,
-    "news_hespress_aljazeera_2022/hespress_aljazeera.jsonl.gz": 0.16,
-    "news_cnn_aljazeera_2024/cnn_arabic_2024.jsonl": 0.6,
-    "news_ahdath_morocco/ahdath_info.jsonl": 0.8,
-    "news_alriyadh_sample/alsh_sample.jsonl": 0.6,
-    "news_ant_jawharafm_tunisia/ant_jawharafm.jsonl.gz": 0.04,
-    "news_sanad_khaleej/sanad_khaleej.jsonl.gz": 0.03,
-    "news_saudinewsnet/saudinewsnet.jsonl.gz": 0.03,
-}
-LEAST_WORDS, MOST_WORDS = 70, 420
 
 
 def pack_blocks(weights: dict[str, NDArray[np.float16]]) -> dict[str, NDArray[np.generic]]:
@@ -89,39 +73,37 @@ def unpack_blocks(packed: dict[str, NDArray[np.generic]]) -> dict[str, NDArray[n
     return out
 
 
-def silver_texts(shared: Path) -> list[dict[str, str]]:
-    """News articles of many outlets, neither short nor long, to be annotated by models."""
-    found = []
-    for number, (name, text) in enumerate(articles(shared, SILVER_SHARES, seed=5)):
-        if LEAST_WORDS <= text.count(" ") <= MOST_WORDS and len(sentences(text)) > 1:
-            found.append({"name": f"{name}-{number}", "text": text})
-    return found
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--tokens", type=Path, required=True)
     parser.add_argument("--vectors", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--most-texts", type=int, default=3000)
+    parser.add_argument(
+        "--more", type=Path, required=True, help="further annotated articles (training.annotated unpack)"
+    )
+    parser.add_argument("--silver", type=Path, help="articles that other weights annotated (training.silver)")
+    parser.add_argument("--model", type=Path, help="weights whose encoder is gone on from (default: the base encoder)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    texts = silver_texts(args.shared)
-    random.Random(3).shuffle(texts)
-    texts = texts[: args.most_texts]
-    with gzip.open(args.out / "texts.jsonl.gz", "wt", encoding="utf-8") as file:
-        file.writelines(json.dumps(t, ensure_ascii=False) + "\n" for t in texts)
+    more = load_silver(args.more)
+    known = {a.text for a in more}
+    further = [*more, *(a for a in (load_silver(args.silver) if args.silver else ()) if a.text not in known)]
     forms = {w for a in load(args.shared, (*TRAIN_BATCHES, *DEV_BATCHES)) for w in a.words}
+    forms |= {w for a in further for w in a.words}
     forms |= {w for s in auxiliary.load(args.shared) for sentence in s.sentences for w, _ in sentence}
     forms |= {v for w in sorted(forms) for v in spelled_otherwise(w)}
-    forms |= {t["text"][w.start : w.end] for t in texts for w in words(t["text"])}
     save_features(args.out / "features.npz", forms)
     shutil.copyfile(args.tokens, args.out / "news.u16.xz")
     shutil.copyfile(args.vectors, args.out / "vectors.npz")
-    np.savez_compressed(
-        args.out / "base.npz", **pack_blocks(load_file(args.shared / "encoder" / "base" / "model.safetensors"))
-    )  # type: ignore[arg-type]
+    for name, path in (("more", args.more), ("silver", args.silver)):
+        if path:
+            shutil.copyfile(path, args.out / f"{name}.jsonl.gz")
+    if args.model:
+        arrays = int8_arrays(args.model / "encoder.onnx")
+    else:
+        arrays = pack_blocks(load_file(args.shared / "encoder" / "base" / "model.safetensors"))
+    np.savez_compressed(args.out / "base.npz", **arrays)  # type: ignore[arg-type]
     with tarfile.open(args.out / "shared.tar.xz", "w:xz") as tar:
         for pattern in SHARED:
             for path in sorted(args.shared.glob(pattern)):
@@ -132,7 +114,9 @@ def main() -> None:
             assert spec is not None
             assert spec.origin is not None
             tar.add(Path(spec.origin).parent, name, filter=_plain)
-    print(f"{len(texts)} texts, {len(forms)} words; {sum(p.stat().st_size for p in args.out.iterdir()) / 1e6:.1f} MB")
+    print(
+        f"{len(further)} further articles, {len(forms)} words; {sum(p.stat().st_size for p in args.out.iterdir()) / 1e6:.1f} MB"
+    )
 
 
 def _plain(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
@@ -145,7 +129,8 @@ def unpack(bundle: Path, out: Path) -> None:
         with tarfile.open(bundle / f"{name}.tar.xz") as tar:
             tar.extractall(out / name, filter="data")
     with np.load(bundle / "base.npz") as data:
-        weights = unpack_blocks({n: data[n] for n in data.files})
+        arrays = {n: data[n] for n in data.files}
+    weights = unpack_blocks(arrays) if any(n.endswith(".q4") for n in arrays) else floats(arrays)
     save_file(weights, out / "shared" / "encoder" / "base" / "model.safetensors", metadata={"format": "pt"})
 
 

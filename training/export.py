@@ -24,7 +24,7 @@ from kg.extract.arrays import save
 from kg.extract.windows import PADDING
 from kg.extract.wordfeatures import BUCKETS, word_features
 from kg.text.morph import morphology
-from training.corpus import TRAIN_BATCHES, load
+from training.corpus import TRAIN_BATCHES, load, load_silver
 
 FUSED = {"domain": "com.microsoft"}
 EPSILON = 1e-12
@@ -133,7 +133,7 @@ def _layer(g: Graph, weights: dict[str, NDArray[np.float32]], layer: int, heads:
     return add_norm("output", dense("output.dense", active, "narrow"), after, "x")
 
 
-def export(run: Path, shared: Path, out: Path, vectors: Path | None) -> None:
+def export(run: Path, shared: Path, more: Path, out: Path, vectors: Path | None) -> None:
     """Writes encoder.onnx, heads.npz, tokenizer.json and vectors.npz into `out`."""
     base = shared / "encoder" / "base"
     state = torch.load(run / "model.pt", map_location="cpu", weights_only=True)
@@ -141,25 +141,30 @@ def export(run: Path, shared: Path, out: Path, vectors: Path | None) -> None:
     config = json.loads((base / "config.json").read_text(encoding="utf-8"))
     out.mkdir(parents=True, exist_ok=True)
     model = encoder_graph(weights, config["num_hidden_layers"], config["num_attention_heads"])
-    full = out / "full.onnx"
-    onnx.save(model, full)
-    quantize_dynamic(
-        full, out / "encoder.onnx", op_types_to_quantize=["MatMul", "Attention"], per_channel=True,
-        weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
-    )  # fmt: skip
-    full.unlink()
+    quantize(model, out / "encoder.onnx")
     skipped = ("bert.", "mix", "scale", "vectors", "auxiliary")
     small = {k: v for k, v in weights.items() if not k.startswith(skipped) and "_mask" not in k}
-    small["features.weight"] = small["features.weight"] * seen_features(shared)[:, None]
+    small["features.weight"] = small["features.weight"] * seen_features(shared, more)[:, None]
     save(out / "heads.npz", small)
     shutil.copyfile(base / "tokenizer.json", out / "tokenizer.json")
     if vectors:
         shutil.copyfile(vectors, out / "vectors.npz")
 
 
-def seen_features(shared: Path) -> NDArray[np.float32]:
+def quantize(model: onnx.ModelProto, out: Path) -> None:
+    """Writes `model` with int8 matrices, one scale for each output."""
+    full = out.with_name("full.onnx")
+    onnx.save(model, full)
+    quantize_dynamic(
+        full, out, op_types_to_quantize=["MatMul", "Attention"], per_channel=True,
+        weight_type=QuantType.QInt8, extra_options={"MatMulConstBOnly": True, "DefaultTensorType": TensorProto.FLOAT},
+    )  # fmt: skip
+    full.unlink()
+
+
+def seen_features(shared: Path, more: Path) -> NDArray[np.float32]:
     """[BUCKETS] 1 for features of words in the training articles: the others never learned anything and are cleared."""
-    words = sorted({w for article in load(shared, TRAIN_BATCHES) for w in article.words})
+    words = sorted({w for article in [*load(shared, TRAIN_BATCHES), *load_silver(more)] for w in article.words})
     seen = np.zeros(BUCKETS, np.float32)
     seen[np.unique(word_features(words, morphology()))] = 1
     seen[0] = 0
@@ -176,10 +181,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--run", type=Path, required=True, help="folder with model.pt of training.train")
     parser.add_argument("--shared", type=Path, required=True)
+    parser.add_argument("--more", type=Path, required=True, help="further annotated articles (training.annotated unpack)")
     parser.add_argument("--vectors", type=Path)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    export(args.run, args.shared, args.out, args.vectors)
+    export(args.run, args.shared, args.more, args.out, args.vectors)
     for path in sorted(args.out.iterdir()):
         print(f"{path.name} {path.stat().st_size / 1e6:.1f} MB")
 

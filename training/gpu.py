@@ -1,7 +1,8 @@
 """The whole recipe on a GPU machine, from a bundle to a trained network: `python -m training.gpu --bundle build/bundle --out OUT`.
 
-Adapt the encoder; train teachers side by side; let them annotate raw news; train students on both; hand back the best one.
-Every step ends on time. The logs say what each step gained.
+Adapt the encoder to news; train one network on everything; go on from it in several ways side by side; measure them and their
+means, and hand back the best. Every step ends on time; a step of no minutes is left out, so that a machine which is lent for
+short whiles can do them one by one (what is done stays in `--work`). The logs say what each step gained.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import argparse
 import json
 import os
 import resource
-import shutil
 import subprocess
 import sys
 import time
@@ -24,18 +24,17 @@ from training.carry import split
 
 GOALS = ("mention", "mention.name", "event", "role", "relation", "says", "coref")
 
-TEACHERS: Mapping[str, Sequence[str]] = {
-    "teacher1": ("--rate", "4e-4", "--head-rate", "3e-3"),
-    "teacher2": ("--seed", "2", "--rate", "2.5e-4", "--head-rate", "2e-3"),
-    "teacher3": ("--seed", "3", "--rate", "6e-4", "--head-rate", "3e-3", "--mask", "0.15"),
+FIRST = "first"
+BRANCHES: Mapping[str, Sequence[str]] = {
+    "annotated": ("--seed", "21", "--silver-share", "0", "--rate", "2.5e-4", "--head-rate", "1.5e-3"),
+    "everything": ("--seed", "22", "--rate", "2.5e-4", "--head-rate", "1.5e-3"),
 }
-UNADAPTED = "unadapted"
-STUDENTS: Mapping[str, Sequence[str]] = {
-    "student1": ("--seed", "11", "--silver-share", "432", "--silver-weight", "0.5"),
-    "student2": ("--seed", "12", "--silver-share", "864", "--silver-weight", "0.5"),
-    "student3": ("--seed", "13", "--silver-share", "216", "--silver-weight", "0.7"),
+"""What each way of going on does in its own manner."""
+MEANS: Mapping[str, Sequence[str]] = {
+    "mean-all": (FIRST, *BRANCHES),
+    "mean-branches": tuple(BRANCHES),
+    "mean-annotated": (FIRST, "annotated"),
 }
-"""What is of their own; everything else is as with the best teacher."""
 
 
 def main() -> None:
@@ -44,16 +43,14 @@ def main() -> None:
     add("--bundle", type=Path, required=True)
     add("--out", type=Path, required=True)
     add("--work", type=Path, default=Path("/tmp/khabar-training"))
-    add("--adapt-minutes", type=float, default=10.0)
-    add("--teach-minutes", type=float, default=6.0)
-    add("--learn-minutes", type=float, default=8.0)
+    add("--adapt-minutes", type=float, default=4.0)
+    add("--learn-minutes", type=float, default=5.0)
+    add("--branch-minutes", type=float, default=2.5)
+    add("--silver-share", type=int, default=400)
     add("--workers", type=int, default=3, help="processes that make batches, for each run")
-    add("--batch", type=int, default=8)
+    add("--batch", type=int, default=12)
     add("--rows", type=int, default=192)
     add("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    add("--quick", action="store_true", help="one teacher and one student, to see that everything runs")
-    add("--with-silver", action="store_true", help="hand back the annotated news too")
-    add("--give", choices=("best", "adapted"), default="best", help="what is handed back")
     resource.setrlimit(resource.RLIMIT_NOFILE, (resource.getrlimit(resource.RLIMIT_NOFILE)[1],) * 2)
     Recipe(parser.parse_args()).run()
 
@@ -65,7 +62,7 @@ class Recipe:
         self.args, self.bundle, self.work = args, args.bundle.resolve(), args.work
         self.shared = self.work / "shared"
         self.base = self.shared / "encoder" / "base"
-        self.adapted, self.silver = self.work / "adapted", self.work / "silver.jsonl.gz"
+        self.adapted = self.work / "adapted"
         self.began = time.time()
         self.work.mkdir(parents=True, exist_ok=True)
         args.out.mkdir(parents=True, exist_ok=True)
@@ -75,20 +72,14 @@ class Recipe:
         if not self.shared.is_dir():
             unpack(self.bundle, self.work)
         self.say("unpacked")
-        if self.args.adapt_minutes > 0:
+        args, first = self.args, self.work / FIRST
+        if args.adapt_minutes > 0:
             self.wait({"adapt": self.adapt()})
-        teachers = dict(list(TEACHERS.items())[:1]) if self.args.quick else TEACHERS
-        minutes = self.args.teach_minutes
-        runs = {name: self.train(name, self.adapted, minutes, *more) for name, more in teachers.items()}
-        if not self.args.quick:
-            runs[UNADAPTED] = self.train(UNADAPTED, self.base, minutes)
-        self.wait(runs)
-        if self.args.learn_minutes > 0:
-            self.wait({"teach": self.teach(list(teachers))})
-            like = ("--silver", self.silver, *teachers[self.best(list(teachers))])
-            students = dict(list(STUDENTS.items())[:1]) if self.args.quick else STUDENTS
-            minutes = self.args.learn_minutes
-            self.wait({n: self.train(n, self.adapted, minutes, *like, *more) for n, more in students.items()})
+        if args.learn_minutes > 0:
+            self.wait({FIRST: self.train(FIRST, args.learn_minutes)})
+        if args.branch_minutes > 0:
+            self.wait({n: self.train(n, args.branch_minutes, "--resume", first, *more) for n, more in BRANCHES.items()})
+            self.wait({n: self.mean(n, runs) for n, runs in MEANS.items()})
         self.hand_back()
 
     def adapt(self) -> subprocess.Popen[bytes]:
@@ -98,21 +89,26 @@ class Recipe:
             "--minutes", self.args.adapt_minutes, "--rows", self.args.rows, "--device", self.args.device,
         )  # fmt: skip
 
-    def teach(self, teachers: Sequence[str]) -> subprocess.Popen[bytes]:
-        """A run of training.teach."""
+    def train(self, name: str, minutes: float, *more: object) -> subprocess.Popen[bytes]:
+        """A run of training.train."""
+        more_gold, silver = self.bundle / "more.jsonl.gz", self.bundle / "silver.jsonl.gz"
         return self.start(
-            "teach", "training.teach", "--runs", *(self.work / t for t in teachers), "--shared", self.shared, "--texts",
-            self.bundle / "texts.jsonl.gz", "--vectors", self.bundle / "vectors.npz", "--features",
-            self.bundle / "features.npz", "--out", self.silver, "--workers", max(2, (os.cpu_count() or 4) - 2),
-            "--device", self.args.device,
+            name, "training.train", *self.inputs(), "--out", self.work / name, "--minutes", minutes, "--epochs", 400,
+            "--batch", self.args.batch, "--measure-every", 1000, "--threads", 1, "--workers", self.args.workers, "--more",
+            more_gold, *(("--silver", silver) if silver.exists() else ()), "--silver-share", self.args.silver_share, *more,
         )  # fmt: skip
 
-    def train(self, name: str, base: Path, minutes: float, *more: object) -> subprocess.Popen[bytes]:
-        """A run of training.train."""
-        return self.start(
-            name, "training.train", "--shared", self.shared, "--base", base, "--vectors", self.bundle / "vectors.npz", "--features",
-            self.bundle / "features.npz", "--out", self.work / name, "--minutes", minutes, "--epochs", 400, "--batch", self.args.batch,
-            "--measure-every", 1000, "--threads", 1, "--workers", self.args.workers, "--device", self.args.device, *more,
+    def mean(self, name: str, runs: Sequence[str]) -> subprocess.Popen[bytes]:
+        """A run of training.average."""
+        folders = [self.work / run for run in runs]
+        return self.start(name, "training.average", *self.inputs(), "--out", self.work / name, "--runs", *folders)
+
+    def inputs(self) -> tuple[object, ...]:
+        """What every step above the encoder reads."""
+        base = self.adapted if self.adapted.exists() else self.base
+        return (
+            "--shared", self.shared, "--base", base, "--vectors", self.bundle / "vectors.npz", "--features",
+            self.bundle / "features.npz", "--device", self.args.device,
         )  # fmt: skip
 
     def start(self, name: str, module: str, *arguments: object) -> subprocess.Popen[bytes]:
@@ -144,26 +140,19 @@ class Recipe:
             }
         return found
 
-    def best(self, names: Sequence[str]) -> str:
-        """The run among `names` with the best mean."""
-        scores = self.scores()
-        return max(names, key=lambda n: scores[n]["mean"] if n in scores else 0)
-
     def hand_back(self) -> None:
-        """The best network (or the adapted encoder) in parts small enough to travel; all logs in one file."""
+        """The best network (before there is one, the adapted encoder) in parts small enough to travel; all logs in one file."""
         scores = self.scores()
         for name, row in sorted(scores.items(), key=lambda item: item[1]["mean"]):
             self.say(f"{name} {row}")
-        best = self.best(sorted(scores)) if self.args.give == "best" else "adapted"
-        split(self.work / best / ("model.pt" if self.args.give == "best" else "model.safetensors"), self.args.out, best)
+        best = max(scores, key=lambda n: scores[n]["mean"]) if scores else self.adapted.name
+        split(self.work / best / ("model.pt" if scores else "model.safetensors"), self.args.out, best)
         logs = {p.stem: p.read_text(encoding="utf-8", errors="replace") for p in sorted(self.args.out.glob("*.log"))}
         for path in self.args.out.glob("*.log"):
             path.unlink()
         (self.args.out / "logs.json").write_text(
             json.dumps({"scores": scores, "best": best, "logs": logs}, indent=1), encoding="utf-8"
         )
-        if self.silver.exists() and self.args.with_silver:
-            shutil.copyfile(self.silver, self.args.out / self.silver.name)
         self.say(f"handed back {best}")
 
 

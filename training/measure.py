@@ -14,6 +14,7 @@ from kg.extract.heads import Floats, Heads
 from kg.extract.reader import document_words, read_article
 from kg.extract.serial import to_json
 from kg.extract.thresholds import Thresholds
+from kg.extract.vectors import WordVectors
 from kg.extract.windows import PADDING, Subwords, pack
 from kg.model import Article, Document, Extraction, Maker, Span
 from training.corpus import GoldArticle, annotation_tools
@@ -31,6 +32,15 @@ def head_weights(net: Joint) -> dict[str, NDArray[np.generic]]:
         for k, v in net.state_dict().items()
         if not k.startswith(skipped) and "_mask" not in k
     }
+
+
+def load_net(run: Path, base: Path, vectors: WordVectors) -> Joint:
+    """The network of a run of training.train, ready to read."""
+    state = torch.load(run / "model.pt", map_location="cpu", weights_only=True)
+    sizes = tuple(len(v) for k, v in state.items() if k.startswith("auxiliary.") and k.endswith("weight"))
+    net = Joint(base, vectors.table, sizes)
+    net.load_state_dict(state)
+    return net.eval()
 
 
 @torch.no_grad()

@@ -45,7 +45,9 @@ def main() -> None:
     articles, dev = load(args.shared, TRAIN_BATCHES), load(args.shared, DEV_BATCHES)
     if args.all:
         articles, dev = articles + dev, dev[:4]
-    silver = load_silver(args.silver) if args.silver else []
+    articles += [a for path in args.more for a in load_silver(path)]
+    known = {a.text for a in articles}
+    silver = [a for a in load_silver(args.silver) if a.text not in known] if args.silver else []
     extra = auxiliary.load(args.shared) if args.auxiliary_until else []
     vectors = WordVectors.load(args.vectors)
     net = Joint(args.base or args.shared / "encoder" / "base", vectors.table, tuple(len(s.labels) for s in extra))
@@ -178,7 +180,7 @@ class Run:
         torch.save(kept, self.args.out / "model.pt.part")
         (self.args.out / "model.pt.part").replace(self.args.out / "model.pt")
         scores = measure(self.net, self.dev, self.subwords, self.lexical, self.args.shared)
-        settings = {k: str(v) if isinstance(v, Path) else v for k, v in vars(self.args).items()}
+        settings = {k: v if isinstance(v, (int, float)) else str(v) for k, v in vars(self.args).items()}
         minutes = round((time.time() - self.began) / 60, 1)
         record = {"settings": settings, "epoch": epoch, "minutes": minutes, "development": scores}
         (self.args.out / "train.json").write_text(json.dumps(record, indent=1), encoding="utf-8")
@@ -244,7 +246,8 @@ def _arguments() -> argparse.Namespace:
     add("--base", type=Path, help="encoder to start from (default: the base encoder; see training.adapt)")
     add("--resume", type=Path, help="folder of a run to go on from")
     add("--features", type=Path, help="word features made beforehand (training.lexical.save_features)")
-    add("--silver", type=Path, help="articles that other models annotated (training.teach)")
+    add("--more", type=Path, nargs="*", default=(), help="further annotated articles (training.annotated unpack)")
+    add("--silver", type=Path, help="articles that other models annotated (training.silver)")
     add("--silver-share", type=int, default=432, help="how many of them an epoch takes")
     add("--silver-weight", type=float, default=0.5)
     add("--minutes", type=float, default=80.0)

@@ -66,9 +66,10 @@ def test_words_of_another_set_do_not_touch_the_articles(net: Any, articles: list
 
 
 def test_an_article_without_annotation_makes_a_batch(net: Any, articles: list[Any]) -> None:
-    from training.teach import plain_article
+    from training.corpus import gold_article
 
-    made = maker([plain_article("x", articles[0].text), articles[1]], [1.0, 1.0])
+    empty = {"sentences": articles[0].gold["sentences"], "mentions": [], "events": [], "relations": [], "says": []}
+    made = maker([gold_article("x", articles[0].text, empty), articles[1]], [1.0, 1.0])
     found = losses(net, made, [0])
     assert all(np.isfinite(v) for v in found.values())
     assert found["role"] == found["kind"] == found["says"] == 0

@@ -12,10 +12,12 @@ torch = pytest.importorskip("torch")
 pytest.importorskip("transformers")
 
 from training.adapt import LENGTH, masked, rows_of  # noqa: E402
+from training.annotated import bare, with_text  # noqa: E402
 from training.average import mean  # noqa: E402
 from training.bundle import pack_blocks, unpack_blocks  # noqa: E402
 from training.carry import join, split  # noqa: E402
-from training.ensemble import Ensemble  # noqa: E402
+from training.export import encoder_graph, quantize  # noqa: E402
+from training.restore import floats, int8_arrays  # noqa: E402
 
 
 def test_blocks_of_small_numbers_are_packed_without_loss() -> None:
@@ -72,21 +74,27 @@ def test_rows_begin_with_the_start_sign_and_lose_nothing_between() -> None:
     assert rows[:, 1:].flatten().tolist() == stream[5 : 5 + 2 * (LENGTH - 1)].tolist()
 
 
-def test_an_ensemble_of_equals_gives_what_one_gives(net: Any) -> None:
-    from kg.extract.heads import Heads
-    from training.measure import head_weights
+def test_the_encoder_that_ships_can_be_trained_on(net: Any, tmp_path: Path) -> None:
+    weights = {k: v.float().numpy() for k, v in net.state_dict().items()}
+    config = net.bert.config
+    quantize(encoder_graph(weights, config.num_hidden_layers, config.num_attention_heads), tmp_path / "encoder.onnx")
+    found = floats(int8_arrays(tmp_path / "encoder.onnx"))
+    known = {k.removeprefix("bert."): v for k, v in weights.items() if k.startswith("bert.")}
+    known["embeddings.position_embeddings.weight"] += known["embeddings.token_type_embeddings.weight"][0]
+    known["embeddings.token_type_embeddings.weight"][:] = 0
+    assert found.keys() == known.keys()
+    for name, value in known.items():
+        assert np.allclose(found[name], value, atol=np.abs(value).max() / 100), name
 
-    heads = Heads(head_weights(net))
-    both = Ensemble([heads, heads])
-    width = heads.word_states(np.zeros((1, 16), np.float32), np.zeros((1, 8), np.float32), np.zeros((1, 24), np.int32)).shape[1]
-    states = np.random.default_rng(0).normal(size=(9, width)).astype(np.float32)
-    twice, around = np.concatenate([states, states], -1), np.array([[0, 9]] * 9)
-    ranges = [(0, 2), (4, 5)]
-    one, two = heads.nodes("event_span", states, ranges, around), both.nodes("event_span", twice, ranges, around)
-    assert np.allclose(heads.linear("outer", states), both.linear("outer", twice), atol=1e-5)
-    assert np.allclose(
-        heads.pairs("role", one, one, ranges, ranges, [0] * 9), both.pairs("role", two, two, ranges, ranges, [0] * 9), atol=1e-4
-    )
+
+def test_annotations_travel_without_the_words_of_the_article() -> None:
+    mention = {"id": "m1", "start": 4, "end": 9, "text": "Beirut", "type": "GPE.CITY", "cluster": "b", "value": None}
+    relation = {"id": "r1", "type": "in", "head": "m1", "tail": "m2"}
+    gold = {"doc": {"date": "?"}, "sentences": [(0, 9)], "mentions": [mention], "events": [], "relations": [relation], "says": []}
+    kept = bare({**gold, "name": "x"})
+    assert "text" not in kept["mentions"][0]
+    assert with_text(kept, "From Paris")["mentions"][0]["text"] == "From Paris"[4:9]
+    assert with_text(kept, "From Paris")["relations"] == [relation]
 
 
 def test_the_mean_of_weights_leaves_numbers_of_things_alone() -> None:
