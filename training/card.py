@@ -12,6 +12,8 @@ from pathlib import Path
 from kg.evaluate import predict_all
 from kg.evaluate.ann import Dates
 from kg.evaluate.tables import report_data
+from kg.extract.weights import find_model
+from kg.settings import settings
 from training.corpus import DEV_BATCHES
 from training.export import checksums
 
@@ -65,7 +67,7 @@ licence = "Apache 2.0"
 """
 
 
-def card(model: Path, tuned: Path, version: str) -> str:
+def card(model: Path, tuned: Path, curves: Path | None, version: str) -> str:
     """The text of model.toml but for its scores."""
     thresholds = json.loads(tuned.read_text(encoding="utf-8"))["thresholds"]
     text = (
@@ -74,6 +76,8 @@ def card(model: Path, tuned: Path, version: str) -> str:
         + "".join(f"{k} = {v}\n" for k, v in thresholds.items() if k != "roles")
     )
     text += "\n[thresholds.roles]\n" + "".join(f"{k} = {v}\n" for k, v in thresholds["roles"].items())
+    if curves:
+        text += curves.read_text(encoding="utf-8")
     return text + "\n[sha256]\n" + "".join(f'"{name}" = "{value}"\n' for name, value in checksums(model).items())
 
 
@@ -84,6 +88,8 @@ def scores(shared: Path) -> str:
     data = report_data(results)
     given, known = (report_data(predict_all(folders, dates=d))["date"] for d in (Dates.GIVEN, Dates.KNOWN))
     calibration = data.pop("calibration")
+    for kind, row in find_model(settings().model).card.get("calibrated", {}).items():
+        calibration[kind] |= row.get("left_out", {})
     whole = {m: data.pop(m) for m in results.measures()} | {"date, publication given": given, "date, publication known": known}
     text = "".join(f'\n[development."{m}"]\n' + "".join(f"{k} = {v}\n" for k, v in row.items()) for m, row in whole.items())
     text += "\n[types]\n" + "".join(f'"{m}" = {_inline(row, "f1", "low", "high", "gold")}\n' for m, row in data.items())
@@ -100,11 +106,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--tuned", type=Path, help="left out: the card keeps its thresholds, only the scores are made again")
+    parser.add_argument("--curves", type=Path, help="made by training.calibrate")
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--version", default="0.1.0")
     args = parser.parse_args()
     file = args.model / "model.toml"
-    text = card(args.model, args.tuned, args.version) if args.tuned else before_scores(file.read_text(encoding="utf-8"))
+    text = card(args.model, args.tuned, args.curves, args.version) if args.tuned else before_scores(file.read_text(encoding="utf-8"))
     file.write_text(text, encoding="utf-8")
     found = scores(args.shared)
     file.write_text(text + found, encoding="utf-8")

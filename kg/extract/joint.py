@@ -9,6 +9,7 @@ from typing import Any
 from kg.errors import ModelError
 from kg.extract.arrays import load
 from kg.extract.blas import one_thread
+from kg.extract.calibration import Calibration
 from kg.extract.encoder import OnnxEncoder
 from kg.extract.heads import Floats, Heads
 from kg.extract.reader import document_words, read_article
@@ -42,6 +43,7 @@ class JointReader:
         if strange:
             raise ModelError("KG303", f"the model card names unknown thresholds: {', '.join(strange)}", "update Khabar")
         self._limits = Thresholds(**{**known, **tuned})
+        self._calibration = Calibration.of_card(folder.card)
 
     def find(self, doc: Document) -> dict[str, tuple[Any, ...]]:
         """The four layers of `doc`."""
@@ -53,7 +55,11 @@ class JointReader:
         with one_thread():
             states = self.states(words.surface, words.sentences)
             read = read_article(doc, words, states, self.heads, self._limits, maker, trim)
-        return {"mentions": read.mentions, "events": read.events, "relations": read.relations, "says": read.says}
+        sure = self._calibration
+        return {
+            "mentions": sure.mentions(read.mentions), "events": sure.events(read.events),
+            "relations": sure.relations(read.relations), "says": sure.says(read.says),
+        }  # fmt: skip
 
     def states(self, words: Sequence[str], sentences: Sequence[tuple[int, int]]) -> Floats:
         """Word states [words, width] of an article: encoder and lexical layer."""
