@@ -36,7 +36,8 @@ class Values:
         """Each DATE, NUM and MON with its value."""
         mentions = doc.layers["mentions"]
         dates = [m for m in mentions if m.type == "DATE"]
-        calendar = resolve_times(doc.article.text, [m.span for m in dates], doc.article.published, doc.article.url)
+        article = doc.article
+        calendar = resolve_times(article.text, [m.span for m in dates], article.published, article.url, article.path)
         values = {m.id: t.value or None for m, t in zip(dates, calendar.times, strict=True)}
         for m in mentions:
             if m.type == "NUM":

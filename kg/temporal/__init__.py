@@ -35,10 +35,11 @@ class Calendar:
     why: str
 
 
-def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: str = "") -> Calendar:
-    """Values of the time expressions at `spans`. `published` is '' or a PrefixDate; if it is not given it is inferred."""
+def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: str = "", path: str = "") -> Calendar:
+    """Values of the time expressions at `spans`. `published` is '' or a PrefixDate; if it is not given it is inferred, from
+    `url` and `path` too."""
     rules = find_expressions(text)
-    known = publication(published, url, rules, text)
+    known = publication(published, url, rules, text, path)
     plain = fold(text)
     by_span = {e.span: e for e in rules}
     asked = {s: by_span.get(s) or Expression(s, *interpret(s.of(text))) for s in spans}

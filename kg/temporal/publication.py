@@ -1,4 +1,4 @@
-"""When an article was published: given, written in a dateline or the address, or inferred from what the text says."""
+"""When an article was published: given, written in the address, a dateline or the file's name, or inferred from what the text says."""
 
 from __future__ import annotations
 
@@ -15,6 +15,9 @@ from kg.temporal.resolve import value_of
 from kg.temporal.solve import solve
 
 _IN_URL = re.compile(r"/((?:19|20)\d{2})[/-](0?[1-9]|1[0-2])(?:[/-](0?[1-9]|[12]\d|3[01]))?(?=[/._-]|$)")
+_IN_NAME = re.compile(r"(?<!\d)((?:19|20)\d{2})([-_.]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_ONE_ARTICLE = (".txt", ".md", ".html", ".htm")
+"""Files of many articles are named for the day they were made, not for the day of each article."""
 _HEAD = 250
 """A dateline stands within this many characters of the start (or the end) of the article."""
 _LINE = 70
@@ -38,10 +41,23 @@ def from_url(url: str) -> str:
     return f"{found[1]}-{int(found[2]):02}" + (f"-{int(found[3]):02}" if found[3] else "")
 
 
-def publication(given: str, url: str, expressions: Sequence[Expression], text: str) -> Publication:
-    """The date of an article. `expressions` are the times found in `text`.
+def from_name(path: str) -> str:
+    """The day in the name of a file of one article, such as 2019-02-17-title.txt or paper_20190217_3.html, or ''."""
+    name = path.rsplit("/", 1)[-1]
+    found = _IN_NAME.search(name)
+    if not found or not name.lower().endswith(_ONE_ARTICLE):
+        return ""
+    try:
+        return date(int(found[1]), int(found[3]), int(found[4])).isoformat()
+    except ValueError:
+        return ""
 
-    What is given (or stands in the address) is kept; where it is only a year or month, the text may make it more precise.
+
+def publication(given: str, url: str, expressions: Sequence[Expression], text: str, path: str = "") -> Publication:
+    """The date of an article. `expressions` are the times found in `text`; `path` is where it was read.
+
+    What is given (or stands in the address) is kept; where it is only a year or month, the text may make it more precise. The
+    name of its file counts for less than a dateline: it may tell when the article was saved.
     """
     known = given or from_url(url)
     where = "from the article's metadata" if given else "from the web address"
@@ -52,6 +68,9 @@ def publication(given: str, url: str, expressions: Sequence[Expression], text: s
         at_edge = e.span.start < _HEAD or e.span.start > len(text) - _HEAD
         if value.startswith(known) and value and at_edge and _is_dateline(e, text):
             return Publication(PrefixDate(value), "inferred", f"the dateline says «{e.span.of(text).strip()}»")
+    named = from_name(path)
+    if named and named.startswith(known):
+        return Publication(PrefixDate(named), "given", "from the file's name")
     found, why = solve([(e.span.of(text).strip(), e.meaning) for e in expressions], known)
     if known and len(found) <= len(known):
         return Publication(PrefixDate(known), "given", where)
