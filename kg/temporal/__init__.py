@@ -62,7 +62,7 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
         if e.meaning.weekday and len(value) >= 10 and (here.future or e.meaning.go == "next" or e.meaning.day):
             weekdays[e.meaning.weekday] = value[:10]
         if first:
-            mentioned = value.split("/")[0].split("T")[0].split("~")[0]
+            mentioned = value.split("/")[0].split("T")[0].split("~")[0].split("X")[0].rstrip("-")
             is_day = len(mentioned) == 10 and not needs_day(e.meaning)
             anchor = Anchor(known.date, mentioned, mentioned if is_day else anchor.near)
             near_end = e.span.end if is_day else near_end

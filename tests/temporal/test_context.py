@@ -126,3 +126,10 @@ def test_every_word_is_a_kind_that_the_grammar_knows() -> None:
     for text in [*lexicon().words, *phrases, "12", "2019", "1440", "07", "13:45", "1/2/2019", "،", "(", "/"]:
         plain = folded(text)
         assert all(node.key in known.chars for node in tokens(plain, known.literals, 0, len(plain))), text
+
+
+def test_the_day_after_a_day_whose_month_is_unknown_is_not_known_either() -> None:
+    text = "افتتح المعرض يوم 5 وعاد الوزير في اليوم التالي إلى العاصمة."
+    found = resolve_times(text, find_times(text), "2012")
+    assert [t.value for t in found.times][:1] == ["2012-XX-05"]
+    assert all(t.value[:4] in ("2012", "XXXX") for t in found.times)
