@@ -93,7 +93,7 @@ def build(
     have not changed are not read again, and a build that was stopped goes on. `jobs` processes read (0: one a core), or the
     workers of a Dask `cluster` ("tcp://…", "local:4").
 
-    `check`: True validates the first 100 articles and one in 32 after them against all shapes and every article against the
+    `check`: True validates the first 20 articles and one in 32 after them against all shapes and every article against the
     constraints that keep hearsay apart from fact; "all" and False do more and less. `chosen` are settings.
     Raises GraphError KG411 to KG418 for a folder that cannot be built in.
     """

@@ -32,7 +32,7 @@ def command(
         Path, typer.Option("--output", "-o", help="Folder for the graph, its files and the explorer")
     ] = Path("output"),
     check: Annotated[
-        bool, typer.Option(help="Validate against the shapes: the first 100 articles, then one in 32")
+        bool, typer.Option(help="Validate against the shapes: the first 20 articles, then one in 32")
     ] = True,
     check_all: Annotated[bool, typer.Option("--check-all", help="Validate every article (twice the time)")] = False,
     jobs: Annotated[int, typer.Option("--jobs", "-j", help="Processes that read (0: one a core)", min=0)] = 0,

@@ -1,7 +1,7 @@
 """The constraints that matter most, checked fast: the SPARQL constraints of ontology/shapes.ttl, run by Oxigraph.
 
-They say that quotes stand where the graph says, that a fact is written plainly and that hearsay never is. pySHACL runs
-them too, with all the other shapes, at a hundred times the cost.
+They say that quotes stand where the graph says, that a fact is written plainly and that hearsay never is. All the
+other shapes are pySHACL's (kg.rdf.shapes), at a hundred times the cost.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from rdflib import SH, Graph, Literal
 
 from kg.rdf.captions import Captions
 from kg.rdf.ontology import ontology_text
-from kg.rdf.shapes import Violation
 from kg.rdf.terms import PROV
+from kg.rdf.violations import Violation
 from kg.rdf.vocab import KH
 
 
