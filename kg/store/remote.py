@@ -13,6 +13,7 @@ from itertools import islice
 import pyoxigraph as ox
 
 from kg.errors import GraphError
+from kg.store.login import introduce
 
 _XSD = "http://www.w3.org/2001/XMLSchema#"
 BATCH = 100
@@ -146,7 +147,10 @@ class Remote:
             headers["Authorization"] = f"Basic {pair}"
         request = urllib.request.Request(address, body, headers, method=method)
         try:
-            with self._opener(address).open(request, timeout=SECONDS) as answer:
+            opener, digest = self._openers(address)
+            if self.kind == "virtuoso" and digest is not None:
+                introduce(request, _plain(address), digest)
+            with opener.open(request, timeout=SECONDS) as answer:
                 content: bytes = answer.read()
                 return content
         except urllib.error.HTTPError as error:
@@ -156,16 +160,23 @@ class Remote:
         except (OSError, ValueError) as error:
             raise GraphError("KG432", f"cannot reach {address}: {error}", "is the server running?") from error
 
-    def _opener(self, address: str) -> urllib.request.OpenerDirector:
-        """Digest authentication where the server asks for it; no proxy for loopback."""
+    def _openers(
+        self, address: str
+    ) -> tuple[urllib.request.OpenerDirector, urllib.request.HTTPDigestAuthHandler | None]:
+        """Who opens the address, and who answers its challenges where there is a user."""
+        if not self.user:
+            return _plain(address), None
         passwords = urllib.request.HTTPPasswordMgrWithDefaultRealm()
         passwords.add_password(None, address, self.user, self.password)
-        handlers: list[urllib.request.BaseHandler] = []
-        if self.user:
-            handlers = [urllib.request.HTTPDigestAuthHandler(passwords), urllib.request.HTTPBasicAuthHandler(passwords)]
-        if urllib.parse.urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1"):
-            handlers.append(urllib.request.ProxyHandler({}))
-        return urllib.request.build_opener(*handlers)
+        digest = urllib.request.HTTPDigestAuthHandler(passwords)
+        return _plain(address, digest, urllib.request.HTTPBasicAuthHandler(passwords)), digest
+
+
+def _plain(address: str, *handlers: urllib.request.BaseHandler) -> urllib.request.OpenerDirector:
+    """With these handlers, and no proxy for loopback."""
+    if urllib.parse.urlsplit(address).hostname in ("127.0.0.1", "localhost", "::1"):
+        handlers = (*handlers, urllib.request.ProxyHandler({}))
+    return urllib.request.build_opener(*handlers)
 
 
 def _batches(triples: Sequence[ox.Triple]) -> Iterable[list[ox.Triple]]:

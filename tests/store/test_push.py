@@ -1,10 +1,7 @@
-"""Pushing to servers: canonical hashes, resuming, a real Virtuoso that answers the competency questions alike."""
+"""Pushing to servers: canonical hashes, resuming, pruning."""
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-from collections.abc import Iterator
 from typing import Any
 
 import pyoxigraph as ox
@@ -12,14 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.api import Graph
 from kg.errors import GraphError
-from kg.store import OxigraphStore, named_queries
-from kg.store.push import _canonical, digest, push
+from kg.store import OxigraphStore
+from kg.store.push import digest, push
 from kg.store.remote import KINDS, Remote
 from tests.conftest import store_of
-from tests.store.test_competency import QUESTIONS
-from tests.store.virtuoso import running
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 P = ox.NamedNode("urn:p")
@@ -135,105 +129,10 @@ def unused_port() -> int:
     return free_port()
 
 
-needs_virtuoso = pytest.mark.skipif(
-    not shutil.which("virtuoso-t"), reason="NO VIRTUOSO: apt-get install virtuoso-opensource-7, or it is not tested"
-)
-
-
-@pytest.fixture(scope="module")
-def virtuoso(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
-    with running(tmp_path_factory.mktemp("virtuoso")) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def remote(virtuoso: tuple[str, str]) -> Remote:
-    return Remote(virtuoso[0], "virtuoso", "dba", "dba")
-
-
-@pytest.fixture(scope="module")
-def graph() -> Graph:
-    return Graph(store_of())
-
-
-@pytest.fixture(scope="module")
-def filled(remote: Remote, graph: Graph) -> Remote:
-    """Virtuoso with the graph of tests/articles."""
-    assert {p.state for p in push(graph.store, remote)} <= {"sent", "same"}
-    return remote
-
-
-@needs_virtuoso
-def test_virtuoso_holds_what_was_pushed(filled: Remote, graph: Graph) -> None:
-    assert {p.state for p in push(graph.store, filled)} == {"same"}
-    for name in graph.store.graphs():
-        assert filled.count(name) == len(list(graph.store.graph(name)))
-
-
-def plain(term: Any) -> str:
-    """A cell as both engines give it: unbound is '', parts of a joined text in one order (joining has none)."""
-    if term is None:
-        return ""
-    found = _canonical(term)
-    text = found.value if isinstance(found, (ox.NamedNode, ox.Literal)) else str(found)
-    return ", ".join(sorted(text.replace("? ", "، ").split("، ")))
-
-
-@needs_virtuoso
-@pytest.mark.parametrize("question", QUESTIONS, ids=lambda q: str(q["query"]))
-def test_virtuoso_answers_the_competency_questions_alike(filled: Remote, graph: Graph, question: dict[str, Any]) -> None:
-    """`target` samples one quote of several, so its last column may differ."""
-    sparql = named_queries()[question["query"]].bind(question.get("given", {}), graph.names.find)
-    body = filled.ask(sparql, "application/sparql-results+json")
-    theirs = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)
-    assert isinstance(theirs, ox.QuerySolutions)
-    kept = -1 if question["query"] == "target" else None
-    ours = graph.store.run(sparql)
-    assert sorted([plain(t) for t in row][:kept] for row in theirs) == sorted([plain(t) for t in row][:kept] for row in ours)  # type: ignore[union-attr]
-
-
-@needs_virtuoso
-def test_pushing_by_update_alone(virtuoso: tuple[str, str], graph: Graph) -> None:
-    """As to a server without the Graph Store protocol: the right to update is given to everybody, on loopback."""
-    program = shutil.which("isql-vt") or "isql-vt"
-    grant = 'exec=GRANT SPARQL_UPDATE TO "SPARQL";'
-    done = subprocess.run([program, virtuoso[1], "dba", "dba", grant], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    remote = Remote(virtuoso[0])
-    name = "urn:by-update"
-    text = ox.Literal("«نص» \"x\" \\ <b> {{ }} ? \n", language="ar")
-    remote.replace(name, [ox.Triple(ox.NamedNode(f"urn:s{n}"), P, text) for n in range(250)])
-    assert remote.count(name) == 250
-    assert digest(remote.triples(name)) == digest(ox.Triple(ox.NamedNode(f"urn:s{n}"), P, text) for n in range(250))
-    remote.remove(name)
-    assert remote.count(name) == 0
-
-
 def test_every_kind_has_doors() -> None:
     remote = Remote("http://127.0.0.1:3030/news/", "fuseki")
     assert remote._door(KINDS["fuseki"].query) == "http://127.0.0.1:3030/news/query"
     assert Remote("http://h:1/sparql", "virtuoso")._door(KINDS["virtuoso"].graphs) == "http://h:1/sparql-graph-crud-auth"
-
-
-@needs_virtuoso
-def test_the_command_prunes_what_was_withdrawn(virtuoso: tuple[str, str], tmp_path: Any) -> None:
-    from typer.testing import CliRunner
-
-    from kg.cli import app
-
-    store = store_of("dam", "trade")
-    store.save(tmp_path / "graph.trig")
-    asked = ["push", virtuoso[0], str(tmp_path), "--kind", "virtuoso", "--user", "dba", "--password", "dba"]
-    assert CliRunner().invoke(app, asked).exit_code == 0
-    gone = sorted(store.graphs())[0]
-    store.remove_graph(gone)
-    store.save(tmp_path / "graph.trig")
-    done = CliRunner().invoke(app, [*asked, "--prune"])
-    assert done.exit_code == 0, done.output
-    assert "1 same" in done.output
-    assert "removed" in done.output
-    remote = Remote(virtuoso[0], "virtuoso", "dba", "dba")
-    assert remote.names("https://w3id.org/khabar/graph/") == sorted(store.graphs())
 
 
 def test_a_store_in_one_word() -> None:

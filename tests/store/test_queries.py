@@ -48,6 +48,13 @@ def test_every_date_and_place_with_who_told_it(graph: Graph) -> None:
     }
 
 
+@pytest.mark.parametrize(("query", "degree"), [("tellings", {}), ("mastermind", {"factuality": "asserted,alleged"})])
+def test_an_event_without_a_target_has_not_the_one_asked_for(graph: Graph, query: str, degree: dict[str, str]) -> None:
+    assert len(graph.query(query, event="travel", **degree))
+    assert not len(graph.query(query, event="travel", target="سد الوادي", **degree))
+    assert len(graph.query(query, event="attack", target="سد الوادي", **degree))
+
+
 def test_witnesses(graph: Graph) -> None:
     (first, *_) = rows(graph.query("witnesses"))
     assert (first["speaker"], first["age"], first["roles"]) == ("كريم الهاشمي", "41 سنة", "شاهد عيان")
