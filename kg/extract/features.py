@@ -68,20 +68,30 @@ def distances(a: Spans, b: Spans, sentence_of: Sequence[int]) -> tuple[NDArray[n
 def name_likeness(words: Sequence[str], spans: Spans, types: Sequence[str]) -> NDArray[np.float32]:
     """[n, n, NAME_FEATURES]: how alike the words of span i are to those of an earlier span k (k < i)."""
     stems = [[stem(w) for w in words[a:b] if w[:1].isalnum()] or [""] for a, b in spans]
-    sets, joined = [set(s) for s in stems], ["".join(s) for s in stems]
-    out = np.zeros((len(spans), len(spans), NAME_FEATURES), np.float32)
-    for i, (mine, name) in enumerate(zip(sets, joined, strict=True)):
-        for k in range(i):
-            shared = len(mine & sets[k])
-            out[i, k] = (
-                name == joined[k],
-                stems[i][0] == stems[k][0],
-                stems[i][-1] == stems[k][-1],
-                shared > 0,
-                shared == min(len(mine), len(sets[k])),
-                coarse(types[i]) == coarse(types[k]),
-                types[i] == types[k],
-                spans[i][0] - spans[k][1] in (0, 1),
-                shared == 0 and any(len(w) > 2 and w in joined[k] for w in mine),
-            )
+    names = ["".join(s) for s in stems]
+    forms = {w: n for n, w in enumerate(dict.fromkeys(w for s in stems for w in s))}
+    holds = np.zeros((len(spans), len(forms)), np.float32)
+    for i, s in enumerate(stems):
+        holds[i, [forms[w] for w in s]] = 1
+    shared, size = holds @ holds.T, holds.sum(1)
+    inside = np.zeros((len(forms), len(spans)), np.float32)
+    for w, n in forms.items():
+        if len(w) > 2:
+            inside[n] = [w in name for name in names]
+    place = np.array(spans, np.int64).reshape(-1, 2)
+    gap = place[:, None, 0] - place[None, :, 1]
+    features = (
+        _equal(names), _equal([s[0] for s in stems]), _equal([s[-1] for s in stems]), shared > 0,
+        shared == np.minimum(size[:, None], size), _equal(list(map(coarse, types))), _equal(types), (gap == 0) | (gap == 1),
+        (shared == 0) & (holds @ inside > 0),
+    )  # fmt: skip
+    earlier = np.tril(np.ones((len(spans), len(spans)), bool), -1)
+    return (np.stack(features, -1) & earlier[..., None]).astype(np.float32)
+
+
+def _equal(values: Sequence[str]) -> NDArray[np.bool_]:
+    """[n, n] which of `values` are the same."""
+    numbers = {v: n for n, v in enumerate(dict.fromkeys(values))}
+    row = np.array([numbers[v] for v in values], np.int64)
+    out: NDArray[np.bool_] = row[:, None] == row
     return out

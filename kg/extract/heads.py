@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from kg.extract.features import Spans, distances
+from kg.extract.features import BETWEEN, SENTENCE_GAPS, Spans, distances
 from kg.extract.labels import TAGS, allowed_start, allowed_step
 
 Floats = NDArray[np.float32]
@@ -44,6 +44,7 @@ class Heads:
 
     def __init__(self, weights: Mapping[str, NDArray[np.generic]]) -> None:
         self._w = {name: np.asarray(value, np.float32) for name, value in weights.items()}
+        self._sums: dict[str, Floats] = {}
         step = [[0.0 if allowed_step(a, b) else _FORBIDDEN for b in TAGS] for a in TAGS]
         start = [0.0 if allowed_start(a) else _FORBIDDEN for a in TAGS]
         self._step_mask, self._start_mask = np.array(step, np.float32), np.array(start, np.float32)
@@ -88,6 +89,14 @@ class Heads:
         out: Floats = nodes + self._w["types.weight"][np.array(types, np.int64)] if len(types) else nodes
         return out
 
+    def _places(self, name: str) -> Floats:
+        """[distances * gaps * betweens, hidden] of the pair scorer `name`: one look-up in place of three."""
+        if name not in self._sums:
+            apart, gap, between = (self._w[f"{name}.{k}.weight"] for k in ("apart", "gap", "between"))
+            table = apart[:, None, None] + gap[None, :, None] + between[None, None]
+            self._sums[name] = table.reshape(-1, table.shape[-1])
+        return self._sums[name]
+
     def pairs(
         self, name: str, a: Floats, b: Floats, a_ranges: Spans, b_ranges: Spans, sentence_of: Sequence[int],
         extra: Floats | None = None,
@@ -102,9 +111,7 @@ class Heads:
             return np.concatenate(pieces)
         apart, gap, between = distances(a_ranges, b_ranges, sentence_of)
         h = self.linear(f"{name}.left", a)[:, None] + self.linear(f"{name}.right", b)[None]
-        h += self._w[f"{name}.apart.weight"][apart]
-        h += self._w[f"{name}.gap.weight"][gap]
-        h += self._w[f"{name}.between.weight"][between]
+        h += self._places(name)[(apart * SENTENCE_GAPS + gap) * BETWEEN + between]
         if extra is not None:
             h += self.linear(f"{name}.extra", extra)
         left, right = gelu(self.linear(f"{name}.left_low", a)), gelu(self.linear(f"{name}.right_low", b))

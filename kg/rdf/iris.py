@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pyoxigraph import NamedNode
 
@@ -20,6 +21,7 @@ _HASH = re.compile(r"[0-9a-f]{8,64}")
 _DIGITS = 20  # 80 bits: at a hundred million nodes a collision is still a one in a hundred million matter
 
 
+@lru_cache(maxsize=30_000, typed=True)
 def token(*parts: object) -> str:
     """A hash of `parts`. A single part that is a hash already (8 to 64 hex digits) stays as it is."""
     if len(parts) == 1 and _HASH.fullmatch(str(parts[0])):

@@ -12,6 +12,10 @@ from typing import Any, Protocol
 
 from kg.text.camel_data import catalogue_dir, database
 
+_READ = frozenset((
+    "diac", "lex", "pos", "gloss", "prc0", "prc1", "prc2", "prc3", "enc0", "gen", "num", "pos_lex_logprob", "lex_logprob",
+))  # fmt: skip
+"""Features that are read here, or that camel-tools needs to put a word together."""
 MOST_KNOWN = 60_000
 """Words whose readings are remembered (about 2 KB each)."""
 
@@ -49,7 +53,10 @@ class Morphology(Protocol):
 
 
 class CamelMorphology:
-    """camel-tools' analyser over the almor-msa-r13 database (loads in 2 s; a word costs 0.2 ms, then nothing)."""
+    """camel-tools' analyser over the almor-msa-r13 database (loads in 2 s; a word costs 0.2 ms, then nothing).
+
+    Of the 40 features of a reading only those that are read are kept: an analysis takes a quarter of the time.
+    """
 
     name = "camel-tools almor-msa-r13"
 
@@ -58,7 +65,9 @@ class CamelMorphology:
         from camel_tools.morphology.analyzer import Analyzer
         from camel_tools.morphology.database import MorphologyDB
 
-        self._analyzer = Analyzer(MorphologyDB(path, "a"), "NONE")
+        database = MorphologyDB(path, "a")
+        _keep(database)
+        self._analyzer = Analyzer(database, "NONE")
         self._known: dict[str, tuple[Analysis, ...]] = {}
 
     def analyse(self, word: str) -> tuple[Analysis, ...]:
@@ -71,6 +80,15 @@ class CamelMorphology:
                     del self._known[old]
             self._known[word] = found
         return found
+
+
+def _keep(database: Any) -> None:
+    """Drops from a MorphologyDB the features that nothing reads."""
+    for feature in set(database.defines) - _READ:
+        del database.defines[feature]
+    for table in (database.prefix_hash, database.stem_hash, database.suffix_hash):
+        for form, analyses in table.items():
+            table[form] = [(kind, {k: v for k, v in features.items() if k in _READ}) for kind, features in analyses]
 
 
 def _readings(raw: Iterable[dict[str, Any]]) -> tuple[Analysis, ...]:
