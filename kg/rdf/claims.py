@@ -36,11 +36,12 @@ class Claims:
     iris: Iris
     nodes: Mapping[str, NamedNode]
     happenings: frozenset[str]
+    passages: Passages
 
     @classmethod
-    def of(cls, story: Story, iris: Iris, nodes: Mapping[str, NamedNode]) -> Claims:
+    def of(cls, story: Story, iris: Iris, nodes: Mapping[str, NamedNode], passages: Passages) -> Claims:
         """The writer for `story`."""
-        return cls(story.article, iris, nodes, frozenset(h.id for h in story.happenings))
+        return cls(story.article, iris, nodes, frozenset(h.id for h in story.happenings), passages)
 
     def statements(self, claim: Claim) -> Iterator[Statement]:
         """Everything about one claim, and the plain statement when the article tells it as fact.
@@ -82,9 +83,8 @@ class Claims:
 
     def _grounds(self, node: NamedNode, claim: Claim) -> Iterator[Statement]:
         """The words, the article and the makers."""
-        passages = Passages(self.article, self.iris)
         for evidence in claim.evidence:
-            words, statements = passages.evidence(evidence)
+            words, statements = self.passages.evidence(evidence)
             yield node, KH.evidence, words
             yield from statements
         yield node, PROV.wasDerivedFrom, self.iris.article(claim.article)

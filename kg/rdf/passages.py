@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,10 +17,13 @@ from kg.rdf.vocab import KH
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """Writes the passages of one article. Equal spans give one node, whoever points at them."""
+    """Writes the passages of one article. Equal spans give one node, whoever points at them, written once: a sentence with
+    twenty claims is not copied twenty times."""
 
     article: Article
     iris: Iris
+    written: set[tuple[NamedNode, NamedNode]] = field(default_factory=set)
+    """(node, class) of the passages that are written already."""
 
     def mention(self, span: Span) -> NamedNode:
         """The IRI of the words at `span`."""
@@ -73,6 +76,9 @@ class Passages:
         yield from self._passage(around, KH.Sentence, sentence)
 
     def _passage(self, node: NamedNode, kind: NamedNode, span: Span) -> Iterator[Statement]:
+        if (node, kind) in self.written:
+            return
+        self.written.add((node, kind))
         yield node, RDF.type, kind
         yield node, RDF.type, OA.TextPositionSelector
         yield node, OA.start, integer(span.start)

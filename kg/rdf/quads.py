@@ -27,7 +27,7 @@ def story_quads(story: Story, base_iri: str) -> list[Quad]:
 def _statements(story: Story, iris: Iris) -> Iterator[Statement]:
     nodes = iris.nodes(story)
     passages = Passages(story.article, iris)
-    claims = Claims.of(story, iris, nodes)
+    claims = Claims.of(story, iris, nodes, passages)
     yield from article_statements(story, iris)
     for entity in story.entities:
         node = nodes[entity.id]
