@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.model import PrefixDate, Span, Time
 from kg.temporal.anchor import Anchor
 from kg.temporal.calendars import bounds, edtf
-from kg.temporal.context import in_context, needs_day, tells_days, tells_future
+from kg.temporal.context import in_context, needs_day, tells_days, tells_future, with_half
 from kg.temporal.find import Expression, find_expressions, find_times, interpret
 from kg.temporal.numbers import parse_money, parse_number
 from kg.temporal.publication import publication
@@ -48,15 +48,18 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
     anchor = Anchor(known.date)
     times: dict[Span, Time] = {}
     weekdays: dict[int, str] = {}
-    near_end = 0
+    near_end = told_end = 0
+    halves: dict[int, str] = {}
     for e in sorted([*asked.values(), *others], key=lambda e: e.span):
-        at = plain.map.folded_offset(e.span.start)
+        at, to = plain.map.folded_offset(e.span.start), plain.map.folded_offset(e.span.end)
+        said = with_half(in_context(e.meaning, plain.text, at, to, days_told), e.span.of(text), halves)
         here = Anchor(
             known.date, anchor.mentioned,
             anchor.near if e.span.start - near_end <= _SAME_STORY and "\n" not in text[near_end : e.span.start] else "",
-            e.meaning.weekday is not None and not e.meaning.go and tells_future(plain.text, at), weekdays,
+            e.meaning.weekday is not None and not e.meaning.go and tells_future(plain.text, at, to),
+            anchor.mentioned if e.span.start - told_end <= _SAME_STORY else "", weekdays,
         )  # fmt: skip
-        value, why = value_of(in_context(e.meaning, plain.text, at, days_told), here)
+        value, why = value_of(said, here)
         times[e.span] = _time(e.span, text, value, why, e.rules)
         first = times[e.span].earliest
         if e.meaning.weekday and len(value) >= 10 and (here.future or e.meaning.go == "next" or e.meaning.day):
@@ -65,7 +68,7 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
             mentioned = value.split("/")[0].split("T")[0].split("~")[0].split("X")[0].rstrip("-")
             is_day = len(mentioned) == 10 and not needs_day(e.meaning)
             anchor = Anchor(known.date, mentioned, mentioned if is_day else anchor.near)
-            near_end = e.span.end if is_day else near_end
+            near_end, told_end = e.span.end if is_day else near_end, e.span.end
     return Calendar(tuple(times[s] for s in spans), known.date, known.source, known.why)
 
 

@@ -21,6 +21,8 @@ class Anchor:
     mentioned: str = ""
     near: str = ""
     future: bool = False
+    beside: str = ""
+    """The time mentioned shortly before: what «السابق» and «التالي» count from."""
     weekdays: Mapping[int, str] = field(default_factory=dict)
     """Weekdays whose day the text told before, 1 Monday … 7 Sunday."""
 
@@ -59,3 +61,5 @@ Reading = tuple[str, str]
 
 SIGN = {"past": -1, "next": 1, "this": 0}
 REFS = {"past": "PAST_REF", "next": "FUTURE_REF", "this": "PRESENT_REF", "same": "PAST_REF"}
+BESIDE = {"prior": "past", "later": "next"}
+"""«السابق», «التالي»: before or after the time last mentioned; where there is none, of publication."""

@@ -14,7 +14,13 @@ from kg.temporal.meaning import Meaning
 _REACH = 90
 _STOPS = re.compile(r"[.!؟\n]")
 _WORD = re.compile(r"[^\W\d_]+")
+_NEXT_WORD = re.compile(r"\s([^\W\d_]+)")
+_NEXT_CLAUSE = re.compile(r"،?\s([^\W\d_]+)")
+_CLAUSE_START = re.compile(r"(?:^|[.\n،«\"“]\s*و?|\sو)$")
 _NEAR_WORDS = 3
+_DIGIT_CLOCK = re.compile(r"\d\s?[:.,]\s?\d|\b0\d")
+_AFTERNOON = 6
+_SUFFIXES = ("نا", "ها", "ه")
 _LEAD = 300
 """The first code points of an article tell the news itself."""
 
@@ -25,10 +31,13 @@ def _markers() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _before_length() -> dict[str, re.Pattern[str]]:
+def _around_length() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
+    """Mark → what says it in front of a length, and behind."""
     data = load("data/tense.yaml")
-    return {mark: re.compile(words_pattern(data[key], particles=True) + r"\s*$") for key, mark in
-            (("less", "before"), ("more", "after"), ("about", "approx"))}  # fmt: skip
+    return {
+        mark: (re.compile(words_pattern(data[key], particles=True) + r"\s*$"), re.compile(rf"\s*{words_pattern(data[f'{key}_behind'])}"))
+        for key, mark in (("less", "before"), ("more", "after"), ("about", "approx"))
+    }  # fmt: skip
 
 
 def _words_before(text: str, start: int) -> list[str]:
@@ -37,18 +46,28 @@ def _words_before(text: str, start: int) -> list[str]:
     return [w[1:] if w[0] in "وف" and len(w) > 3 else w for w in reversed(_WORD.findall(piece))]
 
 
-def tells_future(text: str, start: int) -> bool:
-    """Whether the nearest word of tense before `start` in folded `text`, in the same sentence, tells of the future."""
+def tense(text: str, start: int, end: int | None = None) -> str:
+    """'future', 'past' or '': what the verb right behind `end` in folded `text` tells, else the nearest before `start`."""
+    leads = _CLAUSE_START.search(text, max(0, start - 4), start)
+    behind = (_NEXT_CLAUSE if leads else _NEXT_WORD).match(text, end) if end is not None else None
+    found = _tense_of(behind[1]) if behind else ""
+    return found or next((t for t in map(_tense_of, _words_before(text, start)) if t), "")
+
+
+def tells_future(text: str, start: int, end: int | None = None) -> bool:
+    """Whether the nearest word of tense in the same sentence tells of the future."""
+    return tense(text, start, end) == "future"
+
+
+def _tense_of(word: str) -> str:
     known = _markers()
+    if word in known["future"]:
+        return "future"
+    if word in known["past"]:
+        return "past"
     excluded: Any = tuple(known["not_future"])
-    for word in _words_before(text, start):
-        if word in known["future"]:
-            return True
-        if word in known["past"]:
-            return False
-        if len(word) > 4 and word[0] == "س" and word[1] in "يتن" and not word.startswith(excluded):
-            return True
-    return False
+    will = len(word) > 4 and word[0] == "س" and word[1] in "يتن" and not word.startswith(excluded)
+    return "future" if will else ""
 
 
 def tells_days(meanings: Iterable[Meaning]) -> bool:
@@ -58,26 +77,50 @@ def tells_days(meanings: Iterable[Meaning]) -> bool:
     )
 
 
-def in_context(m: Meaning, text: str, start: int, days_told: bool = True) -> Meaning:
-    """The meaning with what the words before `start` in folded `text` say of it.
+def in_context(m: Meaning, text: str, start: int, end: int, days_told: bool = True) -> Meaning:
+    """The meaning with what the words around folded `text[start:end]` say of it.
 
     «اليوم» means these days after certain words, and where an article tells no other day (`days_told`), unless it stands in
-    the lead or near a verb of news.
+    the lead or near a verb of news. «لاحقا» lies ahead unless the sentence tells of the past.
     """
     if m.days == 0 and m == Meaning(days=0):
         words = _words_before(text, start)
-        if any(w in _markers()["nowadays"] for w in words[:_NEAR_WORDS]):
+        if any(_nowadays(w) for w in words[:_NEAR_WORDS]):
             return Meaning(ref="PRESENT_REF")
         told = days_told or start < _LEAD or tells_future(text, start) or any(w in _markers()["past"] for w in words)
         return m if told else Meaning(ref="PRESENT_REF")
+    if m.afterwards:
+        return replace(m, ref="PAST_REF") if tense(text, start, end) == "past" else m
     if m.unit and m.amount is not None and not m.approx and not m.ago and not m.go:
-        before = text[max(0, start - 20) : start]
-        for mark, pattern in _before_length().items():
-            if pattern.search(before):
+        before, behind = text[max(0, start - 20) : start], text[end : end + 20]
+        for mark, (in_front, after) in _around_length().items():
+            if in_front.search(before) or after.match(behind):
                 return replace(m, approx=mark)
     return m
+
+
+def _nowadays(word: str) -> bool:
+    """«أصبح», «نعيشه», «واقعنا» before «اليوم»."""
+    known = _markers()
+    stem = next((word.removesuffix(s) for s in _SUFFIXES if word.endswith(s)), word)
+    return word in known["nowadays"] or stem in known["nowadays"] or stem in known["ours"]
 
 
 def needs_day(m: Meaning) -> bool:
     """A clock time or part of day without its day."""
     return (bool(m.part) or m.clock) and m.days is None and m.weekday is None and m.month is None and m.day is None
+
+
+def with_half(m: Meaning, words: str, halves: dict[int, str]) -> Meaning:
+    """An hour without its part of day: as the same hour was told before in the text, else one to six are after noon.
+
+    Hours with minutes in digits count to 24, and keep. `halves` remembers what is told.
+    """
+    if m.hour is None or m.hour > 12:
+        return m
+    if m.part or m.half_day:
+        halves[m.hour] = m.half_day or ("am" if m.part == "MO" else "pm" if m.part in ("AF", "EV") else "")
+        return m
+    if m.zone or _DIGIT_CLOCK.search(words):
+        return m
+    return replace(m, half_day=halves.get(m.hour) or ("pm" if m.hour <= _AFTERNOON else ""))

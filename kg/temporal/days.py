@@ -88,7 +88,7 @@ def _two_years(m: Meaning) -> Reading | None:
     assert m.year_to
     last = m.year_to if m.year_to > 99 else m.year // 100 * 100 + m.year_to
     if not m.hijri:
-        return f"{m.year}/{last}", "two years are written"
+        return f"{min(m.year, last)}/{max(m.year, last)}", "two years are written"
     begin, end = hijri_value(m.year, None, None), hijri_value(last, None, None)
     if not begin or not end:
         return None

@@ -52,7 +52,7 @@ class Meaning:
     """A second length that is added."""
     vague: bool = False
     go: str = ""
-    """past, next, this, same."""
+    """past, next, this, same; prior, later: than the time last mentioned."""
     ago: str = ""
     """ago, ahead: from now; before, after: from the time last mentioned."""
     edge: str = ""
@@ -66,6 +66,8 @@ class Meaning:
     same_stretch: bool = False
     """The quarter or half of a year that was mentioned last, of another year."""
     ref: str = ""
+    afterwards: bool = False
+    """Later than something, so it may be past."""
     every: str = ""
     often: bool = False
     feast: str = ""

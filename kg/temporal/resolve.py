@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from kg.temporal.anchor import REFS, Anchor, Reading
+from kg.temporal.anchor import BESIDE, REFS, Anchor, Reading
 from kg.temporal.days import named, told
 from kg.temporal.meaning import Meaning, meaning
 from kg.temporal.units import away, length, rest_of, season_years, told_unit
@@ -20,6 +21,8 @@ def value_of(m: Meaning, anchor: Anchor) -> Reading:
         return _range(m.first, m.last, anchor)
     if m.hour is not None and (m.hour_from is not None or m.hour_to is not None):
         return _hours(m, anchor)
+    if m.go in BESIDE:
+        m, anchor = _beside(m, anchor)
     found = _often(m) if m.often else rest_of(m, anchor)
     found = found or season_years(m, anchor) or named(m, anchor) or told(m, anchor) or away(m, anchor)
     found = found or told_unit(m, anchor) or length(m) or _pointing(m)
@@ -27,6 +30,17 @@ def value_of(m: Meaning, anchor: Anchor) -> Reading:
         return "", "no rule reads it"
     value, why = found
     return _marked(m, value), why
+
+
+def _beside(m: Meaning, anchor: Anchor) -> tuple[Meaning, Anchor]:
+    """«الشهر السابق», «اليومين التاليين» as past or next, told from the time last mentioned if that is precise enough."""
+    needs = {"Y": 4, "M": 7, "D": 10}.get(m.unit, 99)
+    if len(anchor.beside) >= needs and anchor.beside[: min(needs, 10)].replace("-", "").isdigit():
+        anchor = replace(anchor, published=anchor.beside, mentioned=anchor.beside)
+    elif m.unit == "W" and "-W" in anchor.beside and anchor.beside[6:8].isdigit():
+        monday = date.fromisocalendar(int(anchor.beside[:4]), int(anchor.beside[6:8]), 1)
+        anchor = replace(anchor, published=monday.isoformat())
+    return replace(m, go=BESIDE[m.go]), anchor
 
 
 def _often(m: Meaning) -> Reading | None:

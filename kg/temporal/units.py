@@ -114,13 +114,19 @@ def _one(unit: str, sign: int, m: Meaning, anchor: Anchor) -> Reading:
     if unit == "W":
         if not anchor.day:
             return f"{anchor.year}-WXX", "the publication day is unknown"
-        year, week, _ = (anchor.day + timedelta(days=7 * sign)).isocalendar()
+        year, week, _ = week_told(anchor.day, sign).isocalendar()
         return f"{year}-W{week:02}", "counted from the week of publication"
     if unit == "DE":
         return f"{anchor.year // 10 + sign}X", "counted from the decade of publication"
     if unit == "CE":
         return f"{anchor.year // 100 + sign}XX", "counted from the century of publication"
     return anchor.some_day, "the day of publication"
+
+
+def week_told(day: date, sign: int) -> date:
+    """A day of the last, this or next week. Weeks of Arab countries begin on Saturday or Sunday, those of ISO on Monday."""
+    begun = day.isoweekday() == 7 or (day.isoweekday() == 6 and sign < 0)
+    return day + timedelta(days=7 * (sign + begun))
 
 
 def _same(m: Meaning, anchor: Anchor) -> Reading:
@@ -147,6 +153,9 @@ def _stretch(m: Meaning, sign: int, anchor: Anchor) -> Reading:
     if m.unit == "Y" and anchor.year and m.amount:
         first, last = (anchor.year - count, anchor.year - 1) if sign < 0 else (anchor.year + 1, anchor.year + count)
         return f"{first}/{last}", "the years before or after that of publication"
+    if m.unit == "D" and anchor.day:
+        ends = [anchor.day + timedelta(days=n) for n in ((-count, -1) if sign < 0 else (1, count))]
+        return "/".join(day.isoformat() for day in ends), "the days before or after that of publication"
     if m.unit == "DE" and anchor.year:
         first, last = (anchor.year - 10 * count, anchor.year) if sign < 0 else (anchor.year, anchor.year + 10 * count)
         return f"{first}/{last}", "the decades before or after publication"
