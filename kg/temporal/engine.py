@@ -83,4 +83,8 @@ def product(rule: Rule, match: re.Match[str], nodes: Sequence[Node]) -> dict[str
         for name, value in said.items():
             if made.setdefault(name, value) != value and name != "part":
                 return None
+    if rule.consecutive and not any(
+        made.get(last, 0) - made.get(first, 0) == 1 for first, last in (("year", "year_to"), ("day_from", "day"))
+    ):
+        return None
     return {**made, **rule.sets}

@@ -9,7 +9,8 @@ without a value goes in whole); `<part:_>` is only looked at. `a|b` either class
 A bare word is that word, «من? (شهر|شهور)» as in regular expressions. `after` and `before` are class expressions for the node in
 front and behind, `not after` and `not before` exclude (OTHER is any word
 that says nothing of time); `with` sets features; `gives: nothing` takes a stretch out of the reading;
-`whole: true` holds only where the whole text is said to be one time.
+`whole: true` holds only where the whole text is said to be one time; `consecutive: true` only where the second year or day that is
+said follows the first.
 
 Every kind of node is one character, so that a pattern is a regular expression without unbounded repetition: linear.
 """
@@ -50,6 +51,8 @@ class Rule:
     gives: tuple[str, ...]
     sets: Features
     whole: bool
+    consecutive: bool
+    """Only where the second year or day follows the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,8 +123,9 @@ def _compile(family: str, raw: Mapping[str, Any], chars: Mapping[frozenset[str],
             pattern = f"{look}{pattern}" if "after" in key else f"{pattern}{look}"
     gives = tuple(str(raw["gives"]).split())
     return Rule(
-        str(raw["rule"]), family, re.compile(pattern), tuple(takes), gives, raw.get("with", {}), raw.get("whole", False)
-    )
+        str(raw["rule"]), family, re.compile(pattern), tuple(takes), gives, raw.get("with", {}),
+        raw.get("whole", False), raw.get("consecutive", False),
+    )  # fmt: skip
 
 
 def _pattern(text: str, chars: Mapping[frozenset[str], str], takes: list[tuple[tuple[str, ...], str]]) -> str:
