@@ -38,6 +38,9 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
     if m.same_stretch and anchor.mentioned[5:6] in ("H", "Q") and (m.year or anchor.year):
         year = m.year or (anchor.year or 0) + SIGN.get(m.go, 0)
         return f"{year}{anchor.mentioned[4:]}", "the same part of a year as the time last mentioned"
+    if m.firsts and (m.year or anchor.year):
+        year = m.year or (anchor.year or 0) + SIGN.get(m.go, 0)
+        return f"{year}-01/{year}-{m.firsts:02}", "the first months of the year"
     if m.year:
         return f"{m.year:04}{_part_of_year(m)}", "the year is written"
     if (m.quarter or m.half_year) and not m.unit:

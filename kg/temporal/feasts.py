@@ -20,18 +20,19 @@ def _feasts() -> Mapping[str, Mapping[str, Any]]:
 
 
 def feast_day(m: Meaning, anchor: Anchor) -> Reading:
-    """The day of a feast in the year that is said, else the one before or after publication."""
+    """The day of a feast (or the nth of its days) in the year that is said, else the one before or after publication."""
+    later = timedelta(days=(m.nth or 1) - 1)
     year = m.year or (anchor.year + SIGN[m.go] if anchor.year and m.unit == "Y" and m.go in SIGN else None)
     if year:
         days = feast_days(m.feast, year)
-        return (days[0].isoformat(), "the feast in that year") if days else ("", "the feast is not in that year")
+        return ((days[0] + later).isoformat(), "the feast in that year") if days else ("", "the feast is not in that year")
     if not anchor.year:
         return "XXXX-XX-XX", "the publication date is unknown"
     now = anchor.day or date(anchor.year, anchor.month or 7, 15)
     near = sorted(d for y in (now.year - 1, now.year, now.year + 1) for d in feast_days(m.feast, y))
     coming = m.go == "next" or (not m.go and anchor.future)
     found = [d for d in near if d >= now][:1] if coming else [d for d in near if d <= now][-1:]
-    return found[0].isoformat(), "the feast after publication" if coming else "the feast before publication"
+    return (found[0] + later).isoformat(), "the feast after publication" if coming else "the feast before publication"
 
 
 def feast_days(name: str, year: int) -> list[date]:

@@ -21,6 +21,8 @@ class Meaning:
     hour_to: int | None = None
     week: int | None = None
     """The nth week of a month or year, -1 the last."""
+    last_day: bool = False
+    """The last day of a month or year that is told by its distance."""
     rest: bool = False
     """What is left of the week, month or year."""
     hijri: bool = False
@@ -57,6 +59,8 @@ class Meaning:
     """ago, ahead: from now; before, after: from the time last mentioned."""
     edge: str = ""
     approx: str = ""
+    firsts: int | None = None
+    """So many first months of a year."""
     quarter: int | None = None
     half_year: int | None = None
     season: str = ""
@@ -74,7 +78,6 @@ class Meaning:
     """A name of data/feasts.yaml."""
     first: Mapping[str, Any] | None = None
     last: Mapping[str, Any] | None = None
-    hijri_twin: Mapping[str, Any] | None = None
 
     @property
     def clock(self) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from kg.temporal.anchor import BESIDE, REFS, Anchor, Reading
@@ -79,9 +79,23 @@ def _range(first: Mapping[str, Any], last: Mapping[str, Any], anchor: Anchor) ->
         for name in days:
             begin.setdefault(name, end.get(name))
             end.setdefault(name, begin.get(name))
+    if "weekday" in begin and "go" in end:
+        begin.setdefault("go", end["go"])
     start, why = value_of(meaning(begin), anchor)
     stop, _ = value_of(meaning(end), anchor)
+    if "weekday" in begin and "weekday" in end:
+        start, stop = _in_order(start, stop, end.get("go") == "past")
     return (f"{start}/{stop}", f"two ends; {why}") if start and stop else ("", "no rule reads an end of it")
+
+
+def _in_order(start: str, stop: str, past: bool) -> tuple[str, str]:
+    """Two days, the second behind the first: weekdays are each placed by themselves."""
+    try:
+        first, last = date.fromisoformat(start), date.fromisoformat(stop)
+    except ValueError:
+        return start, stop
+    weeks = timedelta(days=(first - last).days // 7 * 7 + 7) if last < first else timedelta()
+    return ((first - weeks).isoformat(), stop) if past else (start, (last + weeks).isoformat())
 
 
 def _hours(m: Meaning, anchor: Anchor) -> Reading:

@@ -72,7 +72,8 @@ def moved(base: str, unit: str, count: float) -> str:
         if years != int(years) and len(base) >= 7:
             y, mo = add_months(year, int(base[5:7]), round(years * 12))
             return f"{y}-{mo:02}"
-        return str(year + int(years))
+        moved_to = year + int(years)
+        return f"{moved_to:04}" if moved_to > 0 else f"BC{1 - moved_to:04}"
     if unit == "M" and len(base) >= 7:
         y, mo = add_months(year, int(base[5:7]), whole)
         return f"{y}-{mo:02}"
@@ -175,7 +176,10 @@ def _next_day(sign: int, anchor: Anchor) -> Reading:
 
 
 def rest_of(m: Meaning, anchor: Anchor) -> Reading | None:
-    """«بقية الأسبوع»: from publication to the end of the week, month or year."""
+    """«بقية الأسبوع»: from publication to the end of the week, month or year; «آخر أيام الشهر»."""
+    if m.last_day and anchor.year and m.go != "same":
+        value = _one(m.unit, SIGN.get(m.go, 0), m, anchor)[0]
+        return bounds(value)[1] or value, "the last day of it"
     if not m.rest or not anchor.day or m.unit not in ("W", "M", "Y"):
         return None
     last = bounds(_one(m.unit, 0, m, anchor)[0])[1]
