@@ -15,7 +15,7 @@ from kg.text.fold import fold, folded
 _TIMES = ("date", "length", "clock", "often")
 _LATENT = (
     *_TIMES, "sport", "tonight", "daysaway", "ref_doubtful", "season", "weekday", "month", "bare_weekday", "vague", "unit", "part",
-    "year_digits", "edge", "go", "approx", "half_day", "pre", "dom", "ord_dom",
+    "year_digits", "edge", "go", "approx", "half_day", "pre", "dom", "ord_dom", "often_doubtful",
 )  # fmt: skip
 """What a node may be when somebody else says that the stretch is a time, best first."""
 _KEPT = frozenset({"year", "month", "day", "weekday", "days", "part", "hour", "minute", "edge", "approx", "go", "ago", "unit", "amount",

@@ -97,6 +97,7 @@ def meaning(said: Mapping[str, Any]) -> Meaning:
     """The features as a Meaning. A year that can only be Hijri is Hijri."""
     known = {k: v for k, v in said.items() if k in FEATURES}
     year = known.get("year")
-    if year and 1350 <= year <= 1460 and not known.get("bc") and "month" not in known:
+    far = known.get("year_to", 0) > 99 and known["year_to"] - (year or 0) != 1
+    if year and 1350 <= year <= 1460 and not known.get("bc") and "month" not in known and not far:
         known["hijri"] = True
     return Meaning(**known)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
@@ -136,6 +137,8 @@ def _marked(m: Meaning, value: str) -> str:
         return value
     if m.clock and "/" not in value and "T" not in value:
         value = f"{value}{_clock(m)}"
+    elif m.part and re.fullmatch(r"\d{4}-\d\d", value):
+        value = f"{value}-XXT{m.part}"
     elif m.part and len(value) >= 8 and "T" not in value:
         value = "/".join(f"{side}T{m.part}" for side in value.split("/"))
     return f"{value}~{mark}" if mark else value
