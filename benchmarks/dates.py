@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,8 +19,10 @@ from typing import Any
 
 from kg.evaluate.ann import Dates, publication_date, read_ann
 from kg.evaluate.score import Tally, pair, same_span
+from kg.extract.spans import join_dates
 from kg.model import Span
 from kg.temporal import find_times, resolve_times
+from kg.text.words import words
 
 KINDS = ("text alone", "date given", "date known")
 
@@ -72,7 +75,7 @@ def _article(file: Path, mentions: list[Any] | None, tally: Tally, dates: Counte
         return
     alone = [{"start": a, "end": b} for a, b, kind, _ in mentions if kind == "DATE"]
     _spans("model: span", wanted, alone, text, tally)
-    both = _union(mentions, rules)
+    both = _union(text, mentions, rules)
     _spans("union: span", wanted, both, text, tally)
     for kind in KINDS:
         calendar = resolve_times(text, [Span(m["start"], m["end"]) for m in both], given[kind])
@@ -81,17 +84,16 @@ def _article(file: Path, mentions: list[Any] | None, tally: Tally, dates: Counte
         tally.add(f"union: span and value, {kind}", len(hits), len(wanted), len(both))
 
 
-def _union(mentions: list[Any], rules: Sequence[dict[str, int]]) -> list[dict[str, int]]:
-    """As kg/extract/spans.py joins them: rules replace the dates they cover, and add where nothing stands."""
-    spans = {(a, b): kind for a, b, kind, _ in mentions}
-    for rule in rules:
-        a, b = rule["start"], rule["end"]
-        touching = [s for s in spans if s[0] < b and a < s[1]]
-        if all(spans[s] == "DATE" and a <= s[0] and s[1] <= b for s in touching):
-            for span in touching:
-                del spans[span]
-            spans[a, b] = "DATE"
-    return [{"start": a, "end": b} for (a, b), kind in sorted(spans.items()) if kind == "DATE"]
+def _union(text: str, mentions: list[Any], rules: Sequence[dict[str, int]]) -> list[dict[str, int]]:
+    """As kg/extract/spans.py joins them, on the words of the text."""
+    of_text = words(text)
+    starts, ends = [w.start for w in of_text], [w.end for w in of_text]
+    spans = {(bisect_right(ends, a), bisect_left(starts, b)): kind for a, b, kind, _ in mentions}
+    dates = [(bisect_right(ends, r["start"]), bisect_left(starts, r["end"])) for r in rules]
+    join_dates(spans, {}, dates, [w.of(text) for w in of_text])
+    found = sorted(s for s, kind in spans.items() if kind == "DATE")
+    exact = dict(zip(dates, rules, strict=True))
+    return [exact.get((a, b), {"start": starts[a], "end": ends[b - 1]}) for a, b in found]
 
 
 def _spans(name: str, wanted: Sequence[Any], found: Sequence[Any], text: str, tally: Tally) -> None:

@@ -14,6 +14,7 @@ from kg.extract.labels import EVENT_MODS, EVENTS, MENTIONS, SAY_MODS
 from kg.extract.lexicon import type_prior
 from kg.extract.thresholds import Thresholds
 from kg.inventory import coarse
+from kg.temporal import says_time, words_of_time
 
 RULE_SCORE = 0.9
 
@@ -62,8 +63,8 @@ def find_mentions(
 ) -> Found:
     """Mentions of both layers (names may stand inside names), typed among the subtypes of their coarse type.
 
-    `dates` are word ranges that rules hold for dates: one that takes in dates of the model replaces them, one that
-    touches no mention is added. `listed` are names of a gazetteer with their types: added where nothing was found.
+    `dates` are word ranges that rules hold for dates; see `join_dates`. `listed` are names of a gazetteer with their types:
+    added where nothing was found.
     """
     spans: dict[tuple[int, int], str] = {}
     certainty: dict[tuple[int, int], float] = {}
@@ -77,7 +78,7 @@ def find_mentions(
                 if span not in spans:
                     spans[span] = kind
                     certainty[span] = float(odds[span[0] : span[1]].mean())
-    _join_dates(spans, certainty, dates)
+    join_dates(spans, certainty, dates, words.surface)
     given = {span: kind for span, kind in listed if not any(s[0] < span[1] and span[0] < s[1] for s in spans)}
     spans.update({span: coarse(kind) for span, kind in given.items()})
     certainty.update(dict.fromkeys(given, RULE_SCORE))
@@ -94,9 +95,24 @@ def find_mentions(
     return Found(ranges, types, sure, [()] * len(ranges), nodes)
 
 
-def _join_dates(
-    spans: dict[tuple[int, int], str], certainty: dict[tuple[int, int], float], dates: Sequence[tuple[int, int]]
-) -> None:
+def join_dates(
+    spans: dict[tuple[int, int], str], certainty: dict[tuple[int, int], float], dates: Sequence[tuple[int, int]],
+    surface: Sequence[str],
+) -> None:  # fmt: skip
+    """The union of the model's dates and those of the rules.
+
+    A date of the rules that takes in dates of the model replaces them, and one that touches no mention is added. A date of the
+    model gives way to those inside it if it has other words that are not of time; one that no rule touches stays only if
+    something in it tells a time.
+    """
+    for a, b in [s for s, kind in spans.items() if kind == "DATE"]:
+        inside = [d for d in dates if a <= d[0] and d[1] <= b]
+        if inside and (a, b) not in inside:
+            rest = [surface[i] for i in range(a, b) if not any(d[0] <= i < d[1] for d in inside)]
+            if not words_of_time(rest):
+                del spans[a, b]
+        elif not any(d[0] < b and a < d[1] for d in dates) and not says_time(" ".join(surface[a:b])):
+            del spans[a, b]
     for a, b in dates:
         touching = [s for s in spans if s[0] < b and a < s[1]]
         if all(spans[s] == "DATE" and a <= s[0] and s[1] <= b for s in touching):

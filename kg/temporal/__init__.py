@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from kg.model import PrefixDate, Span, Time
 from kg.temporal.anchor import Anchor
+from kg.temporal.belief import says_time, words_of_time
 from kg.temporal.calendars import bounds, edtf
 from kg.temporal.context import in_context, needs_day, tells_days, tells_future, with_half
 from kg.temporal.find import Expression, find_expressions, find_times, interpret
@@ -19,7 +20,9 @@ from kg.temporal.publication import publication
 from kg.temporal.resolve import value_of
 from kg.text.fold import fold
 
-__all__ = ["Calendar", "edtf", "find_times", "parse", "parse_money", "parse_number", "resolve_times"]
+__all__ = [
+    "Calendar", "edtf", "find_times", "parse", "parse_money", "parse_number", "resolve_times", "says_time", "words_of_time",
+]  # fmt: skip
 
 _SAME_STORY = 220
 """A clock time belongs to a day that was mentioned at most so many characters before."""

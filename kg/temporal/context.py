@@ -103,7 +103,8 @@ def _nowadays(word: str) -> bool:
     """«أصبح», «نعيشه», «واقعنا» before «اليوم»."""
     known = _markers()
     stem = next((word.removesuffix(s) for s in _SUFFIXES if word.endswith(s)), word)
-    return word in known["nowadays"] or stem in known["nowadays"] or stem in known["ours"]
+    ours = stem in known["ours"] or f"و{stem}" in known["ours"]  # the و of «واقع» was taken for a particle
+    return word in known["nowadays"] or stem in known["nowadays"] or ours
 
 
 def needs_day(m: Meaning) -> bool:

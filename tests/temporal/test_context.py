@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.temporal import edtf, find_times, parse, resolve_times
+from kg.temporal import edtf, find_times, parse, resolve_times, says_time, words_of_time
 from kg.temporal.calendars import bounds
 from kg.temporal.feasts import easter, feast_days
 from kg.temporal.grammar import grammar
@@ -34,11 +34,45 @@ def values(text: str, published: str = WEDNESDAY) -> list[str]:
         ("قال إن المدة لا تتجاوز ثلاثة أشهر", ["P3M~before"]),
         ("تربو على سبعين عاما", ["P70Y~after"]),
         ("أصبح اليوم كل بيت يعرف ذلك، وقد زارهم أمس", ["PRESENT_REF", "2019-02-19"]),
+        ("نشكو من واقعنا اليوم، وقد زارهم أمس", ["PRESENT_REF", "2019-02-19"]),
+        ("زاروهم والخميس التقى بهم الوزير ثم سيعود", ["2019-02-14"]),
+        ("أعلن النادي أنه أوضح ذلك لاحقا", ["PAST_REF"]),
+        ("سيعلن النادي ذلك لاحقا", ["FUTURE_REF"]),
+        ("يستغرق العمل ثلاثة أشهر على الأقل", ["P3M~after"]),
+        ("لا يستغرق العمل سوى ثلاثة أشهر على أبعد تقدير", ["P3M~before"]),
+        ("تبدأ المباراة في الساعة الرابعة", ["2019-02-20T16:00"]),
+        ("تبدأ المباراة في الساعة 04:00", ["2019-02-20T04:00"]),
+        ("بدأ الحفل في الثامنة مساء، وفي الساعة الثامنة أغلق الباب", ["2019-02-20T20:00", "2019-02-20T20:00"]),
+        ("صدر 20 كتابا في يونيو الماضي وعشرة في الشهر السابق", ["2018-06", "2018-05"]),
+        ("افتتح المعرض في 14 مارس 2017 وزاره الناس في اليومين التاليين", ["2017-03-14", "2017-03-15/2017-03-16"]),
+        ("فازوا باللقب عامي 1999 و2002.", ["1999", "2002"]),
+        ("فازوا باللقب عامي 2001 و2002", ["2001/2002"]),
+        ("يقام يومي 14 و17 مارس", ["2019-02-14", "2019-03-17"]),
         ("ارتفع الربح في النصف الأول من العام الحالي مقارنة بالفترة نفسها من العام الماضي", ["2019-H1", "2018-H1"]),
     ],
 )
 def test_the_words_around_decide(text: str, wanted: list[str]) -> None:
     assert values(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("published", "text", "wanted"),
+    [
+        ("2019-02-24", "وقع ذلك الأسبوع الماضي", ["2019-W08"]),  # a Sunday: the week before ended on Saturday
+        ("2019-02-23", "وقع ذلك الأسبوع الماضي", ["2019-W08"]),
+        ("2019-02-22", "وقع ذلك الأسبوع الماضي", ["2019-W07"]),
+        ("2019-02", "وصلوا مساء أمس", ["2019-02-XXTEV"]),
+    ],
+)
+def test_what_depends_on_the_day_of_publication(published: str, text: str, wanted: list[str]) -> None:
+    assert values(text, published) == wanted
+
+
+def test_what_can_be_a_time() -> None:
+    assert all(map(says_time, ["فترة طويلة", "أيامه الأخيرة", "لموسم جديد", "1998", "يوم"]))
+    assert not any(map(says_time, ["3", "العاشرة", "العهد الجديد", "متى 4", "الواحد القهار"]))
+    assert words_of_time(["قبل", "وثلاثة", "(", "الأخير", "17"])
+    assert not words_of_time(["مران"])
 
 
 def published(text: str, given: str = "", url: str = "") -> tuple[str, str]:
