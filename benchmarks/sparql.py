@@ -7,7 +7,7 @@ with the copies more than a corpus would). Each engine runs in a process of its 
 competency queries (tests/store/competency.yaml), each asked once, of the loaded graph, and evaluated anew: nothing is cached.
 Times are processor time of that process, which a busy machine changes least; wall time stands beside it.
 
-The baselines get --limit seconds of processor time a query, by an alarm: both are Python, so it reaches them. A query that is stopped counts with
+The baselines get --limit seconds of processor time a query, by an alarm: both are Python, so it reaches them. A stopped query counts with
 the time it spent, though it needed more: its ratio is a lower bound, marked with ≥, and so is the median if it falls there.
 Without a limit most of an hour goes into a dozen queries that rdflib joins in the order in which they are written.
 rdflib-endpoint (pip install rdflib-endpoint) is asked through its own router, in the same process, without a socket.
