@@ -180,7 +180,7 @@ class Graph:
     @cached_property
     def joined(self) -> Facts:
         """The facts with one node for each thing and event across articles: what cards, listings and networks are made of."""
-        return joined(self.facts, self.versions.identity, self.versions.labels)
+        return joined(self.facts, self.versions.identity, self.versions.labels).facts
 
     @cached_property
     def _words(self) -> Words:
@@ -310,7 +310,7 @@ class Graph:
 
             caption = f"<explorer of {self!r}>"
             html = explorer_html(shown, title, language, budget, **more)
-            return Frame(html, caption, lambda: facts_svg(joined(shown, self.versions.identity, self.versions.labels)), height)
+            return Frame(html, caption, lambda: facts_svg(joined(shown, self.versions.identity, self.versions.labels).facts), height)
         Path(path).parent.mkdir(parents=True, exist_ok=True)
         write_explorer(Path(path), shown, title=title, lang=language, budget=budget, **more)
         return Path(path)

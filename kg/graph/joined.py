@@ -1,34 +1,48 @@
-"""One thing, one node: the facts of all articles with what identity across articles has found to be the same."""
+"""One thing, one node: the facts of all articles with what identity across articles has found to be the same.
+
+Claims keep their own IRIs and evidence; which entity of which article a claim names stays readable in the parts, so that an
+export says what the graph says.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from kg.graph.facts import Facts, NodeFact
 
 
-def joined(facts: Facts, identity: Mapping[str, str], labels: Mapping[str, str]) -> Facts:
-    """The facts with the nodes of one identity as one node, whose IRI is the identity's.
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """`facts` with identities in place of what they join; `parts` are the nodes of each identity, by its IRI."""
+
+    facts: Facts
+    parts: Mapping[str, tuple[NodeFact, ...]] = field(default_factory=dict)
+
+
+def joined(facts: Facts, identity: Mapping[str, str], labels: Mapping[str, str]) -> Joined:
+    """The facts with one node for each identity, under its IRI. What no identity joins stays as it is.
 
     Claims stay as they are but for the IRIs of what they are about and of who speaks. `identity` is {node: identity}, `labels`
-    {identity: label}; a node that is alone keeps its IRI.
+    {identity: label}.
     """
-    groups: dict[str, list[NodeFact]] = defaultdict(list)
+    if not identity:
+        return Joined(facts)
+    groups: dict[str, list[NodeFact]] = {}
     for node in facts.nodes:
-        groups[identity.get(node.iri, node.iri)].append(node)
-    if len(groups) == len(facts.nodes):
-        return facts
-    home = {n.iri: key if len(members) > 1 else n.iri for key, members in groups.items() for n in members}
-    nodes = [_one(home[m[0].iri], m, labels.get(key, "")) if len(m) > 1 else m[0] for key, m in groups.items()]
+        groups.setdefault(identity.get(node.iri, node.iri), []).append(node)
+    parts = {iri: tuple(found) for iri, found in groups.items() if iri != found[0].iri}
+    nodes = [_one(iri, found, labels.get(iri, "")) if iri in parts else found[0] for iri, found in groups.items()]
+
+    def name(iri: str) -> str:
+        return identity.get(iri, iri)
+
     claims = tuple(
-        replace(
-            c, subject=home.get(c.subject, c.subject), object=home.get(c.object, c.object), chain=tuple(home.get(s, s) for s in c.chain)
-        )
+        replace(c, subject=name(c.subject), object=name(c.object), chain=tuple(name(s) for s in c.chain))
         for c in facts.claims
-    )  # fmt: skip
-    return Facts(facts.articles, tuple(sorted(nodes, key=lambda n: (n.mentions[:1], n.iri))), claims)
+    )
+    return Joined(Facts(facts.articles, tuple(sorted(nodes, key=lambda n: (n.mentions[:1], n.iri))), claims), parts)
 
 
 def parted(shown: Facts, facts: Facts, identity: Mapping[str, str]) -> Facts:
@@ -44,17 +58,20 @@ def parted(shown: Facts, facts: Facts, identity: Mapping[str, str]) -> Facts:
     return Facts(shown.articles, tuple(n for n in kept if n.mentions or n.iri in used), claims)
 
 
-def _one(iri: str, members: list[NodeFact], label: str) -> NodeFact:
-    """The members as one node: the kind that most have, all names, all mentions, the first of what else is known."""
-    names = Counter(n.label for n in members)
-    chosen = label or max(sorted(names), key=lambda x: names[x])
-    kinds = Counter(n.kind for n in members)
-    aliases = dict.fromkeys(x for n in members for x in (n.label, *n.aliases) if x != chosen)
-
-    def first(field: str) -> str:
-        return next((value for n in members if (value := getattr(n, field))), "")
-
+def _one(iri: str, parts: Sequence[NodeFact], label: str) -> NodeFact:
+    """The node of an identity: the label that most parts have if none is given, the kind that most have, all names and
+    mentions, the dates of the surest part (the narrowest)."""
+    names, kinds = Counter(p.label for p in parts), Counter(p.kind for p in parts)
+    name = label or max(sorted(names), key=lambda x: names[x])
+    aliases = sorted({a for p in parts for a in (p.label, *p.aliases)} - {name})
+    dated = min((p for p in parts if p.earliest), key=_width, default=parts[0])
+    latin = next((p.latin for p in parts if p.label == name and p.latin), next((p.latin for p in parts if p.latin), ""))
     return NodeFact(
-        iri, max(sorted(kinds), key=lambda k: kinds[k]), chosen, members[0].event, tuple(aliases), first("latin"), first("value"),
-        first("earliest"), first("latest"), tuple(sorted(m for n in members for m in n.mentions)),
+        iri, max(sorted(kinds), key=lambda x: kinds[x]), name, any(p.event for p in parts), tuple(aliases), latin,
+        next((p.value for p in parts if p.value), ""), dated.earliest, dated.latest,
+        tuple(sorted({m for p in parts for m in p.mentions})),
     )  # fmt: skip
+
+
+def _width(part: NodeFact) -> tuple[str, str]:
+    return (part.earliest, part.latest) if part.latest == part.earliest else ("~" + part.earliest, part.latest)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from kg.graph.joined import Joined
 from kg.identity import Versions
-from kg.view.joined import Joined
 
 
 def agreement(versions: Versions, number: Mapping[str, int], claims: Mapping[str, int]) -> dict[str, Any]:

@@ -12,13 +12,13 @@ from typing import Any
 import rdflib
 
 from kg.graph.facts import ClaimFact, Facts, NodeFact, local
+from kg.graph.joined import Joined, joined
 from kg.graph.layout import Position, communities, place
 from kg.graph.project import network
 from kg.identity import Versions
 from kg.locations import ontology_dir
 from kg.rdf.vocab import KH
 from kg.view.agreement import agreement, judged
-from kg.view.joined import joined
 from kg.view.look import group
 
 ONTOLOGY = str(KH.Claim.value).removesuffix("Claim")
@@ -34,7 +34,7 @@ def payload(
 
     With `versions`, what is judged to be one is one node, and what sources agree and disagree on is told.
     """
-    whole = joined(facts, versions)
+    whole = Joined(facts) if versions is None else joined(facts, versions.identity, versions.labels)
     raw, facts = facts, whole.facts
     graph = network(facts)
     groups = communities(graph)

@@ -9,9 +9,9 @@ import pytest
 import rdflib
 
 from kg.graph import Facts
+from kg.graph.joined import joined
 from kg.identity.versions import ComparisonFact, JudgementFact, OriginFact, ReadingFact, TollFact, Versions
 from kg.view import explorer_html
-from kg.view.joined import joined
 from kg.view.payload import payload
 from tests.view.conftest import Page, made_up
 
@@ -58,7 +58,7 @@ def told() -> tuple[Facts, Versions]:
 
 def test_one_node_for_one_identity() -> None:
     facts, versions = told()
-    whole = joined(facts, versions)
+    whole = joined(facts, versions.identity, versions.labels)
     assert [n.label for n in whole.facts.nodes] == ["سعاد المرابط", "الرباط", "مراكش", "الانفجار"]
     person = whole.facts.node(PERSON)
     assert person is not None
@@ -69,15 +69,15 @@ def test_one_node_for_one_identity() -> None:
 
 
 def test_the_narrowest_date_is_the_date() -> None:
-    event = joined(*told()).facts.node(EVENT)
+    facts, versions = told()
+    event = joined(facts, versions.identity, versions.labels).facts.node(EVENT)
     assert event is not None
     assert (event.earliest, event.latest) == ("2024-05-16", "2024-05-16")
 
 
 def test_without_judgements_nothing_changes() -> None:
     facts, _ = told()
-    assert joined(facts, None).facts is facts
-    assert joined(facts, Versions()).facts is facts
+    assert joined(facts, {}, {}).facts is facts
     assert payload(facts)["nodes"]["l"] == payload(facts, versions=Versions())["nodes"]["l"]
 
 
