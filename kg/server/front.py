@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
@@ -124,16 +125,17 @@ class Front:
                 )
             return self._pages[language]
 
-    def index(self) -> bytes:
-        """The explorer's index: articles, nodes and claims as JSON."""
+    def index(self) -> tuple[bytes, bytes]:
+        """The explorer's index: articles, nodes and claims as JSON; and the same in gzip."""
         with self._lock:
             return self._index
 
     @cached_property
-    def _index(self) -> bytes:
+    def _index(self) -> tuple[bytes, bytes]:
         from kg.view import explorer_data
 
-        return explorer_data(self._known.facts, self._known.versions)
+        data = explorer_data(self._known.facts, self._known.versions)
+        return data, gzip.compress(data, 6, mtime=0)
 
     @cached_property
     def _known(self) -> api.Graph:

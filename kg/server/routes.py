@@ -98,7 +98,8 @@ def _programs(service: Service) -> list[Route]:
         return await service.extraction.answer(request)
 
     async def index(request: Request) -> Response:
-        return _bytes(request, await run_in_threadpool(front.index), "application/json")
+        body, packed = await run_in_threadpool(front.index)
+        return _bytes(request, body, "application/json", packed)
 
     async def described(request: Request) -> Response:
         return _json(request, openapi(str(request.base_url).rstrip("/")))
@@ -184,11 +185,18 @@ def _json(request: Request, content: Any) -> Response:
     return _bytes(request, JSONResponse(content).body, "application/json")
 
 
-def _bytes(request: Request, body: bytes | memoryview[int], media: str) -> Response:
-    """A response with an entity tag; 304 without body when the client has it already."""
-    mark = tag(bytes(body))
-    if request.headers.get("if-none-match") == mark:
-        return Response(status_code=304, headers={"ETag": mark})
-    return Response(bytes(body), 200, {"ETag": mark, "Cache-Control": "no-cache"}, media)
+def _bytes(request: Request, body: bytes | memoryview[int], media: str, packed: bytes = b"") -> Response:
+    """A response with an entity tag; 304 without body when the client has it already. `packed` is the body in gzip, for clients
+    that take it."""
+    gzipped = bool(packed) and "gzip" in request.headers.get("accept-encoding", "")
+    sent = packed if gzipped else bytes(body)
+    headers = {"ETag": tag(sent), "Cache-Control": "no-cache"}
+    if packed:
+        headers["Vary"] = "Accept-Encoding"
+    if request.headers.get("if-none-match") == headers["ETag"]:
+        return Response(status_code=304, headers=headers)
+    if gzipped:
+        headers["Content-Encoding"] = "gzip"
+    return Response(sent, 200, headers, media)
 
 

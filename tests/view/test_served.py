@@ -66,6 +66,19 @@ def test_the_index_is_not_sent_twice(site: str) -> None:
     assert (again.status_code, again.content) == (304, b"")
 
 
+def test_the_index_is_packed_for_those_who_take_it(site: str) -> None:
+    plain, packed = (
+        httpx.get(f"{site}explorer/index", headers={"accept-encoding": way}, trust_env=False)
+        for way in ("identity", "gzip")
+    )
+    assert "content-encoding" not in plain.headers
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+    assert packed.content == plain.content
+    assert packed.headers["etag"] != plain.headers["etag"]
+    assert packed.headers["vary"] == plain.headers["vary"] == "Accept-Encoding"
+
+
 @pytest.mark.browser
 def test_one_request_for_the_index_and_none_to_anyone_else(served: Page, site: str) -> None:
     served.driver.get(f"{site}explorer?lang=ar")
