@@ -17,9 +17,15 @@ def four(pages) -> Page:  # type: ignore[no-untyped-def]
     return pages("four", made_up(NAMES, LINKS, outlets=("الأفق", "البرق", "الجسر"))).open()
 
 
+def opened(page: Page, facet: str) -> None:
+    """Opens a facet: its values are written then."""
+    page("document.querySelector(`#filters details[data-name=${arguments[0]}]`).open = true", facet)
+    page.until("return document.querySelector(`input[data-facet=${arguments[0]}]`)", facet)
+
+
 def choose(page: Page, facet: str, value: str) -> None:
+    opened(page, facet)
     page(
-        "document.querySelectorAll('#filters details').forEach((d) => { d.open = true; });"
         "[...document.querySelectorAll('input[data-facet]')].find((x) => x.dataset.facet === arguments[0] && x.value === arguments[1]).click()",
         facet,
         value,
@@ -27,6 +33,7 @@ def choose(page: Page, facet: str, value: str) -> None:
 
 
 def counts(page: Page, facet: str) -> dict[str, int]:
+    opened(page, facet)
     return dict(
         page(
             "return Object.fromEntries([...document.querySelectorAll(`input[data-facet=${arguments[0]}]`)].map((x) => [x.value, Number(x.closest('li').querySelector('.count').textContent)]))",
@@ -40,6 +47,12 @@ def test_counts_are_of_what_a_click_would_leave(four: Page) -> None:
     choose(four, "relation", "relativeOf")
     assert counts(four, "stance") == {"asserted": 1, "denied": 1}
     assert counts(four, "relation") == {"relativeOf": 2, "memberOf": 3}
+
+
+def test_a_closed_facet_holds_nothing_until_it_is_opened(four: Page) -> None:
+    assert four("return document.querySelectorAll('input[data-facet=outlet]').length") == 0
+    opened(four, "outlet")
+    assert four("return document.querySelectorAll('input[data-facet=outlet]').length") == 3
 
 
 def test_several_values_of_one_facet_widen_and_facets_narrow(four: Page) -> None:

@@ -87,7 +87,7 @@ def test_two_sources_side_by_side(two: Page) -> None:
 
 def test_events_stand_on_the_timeline_and_open_with_a_key(two: Page) -> None:
     two("khabar.show('timeline')")
-    assert "16 ماي 2024" in two("return document.querySelector('#timeline-svg g.event title').textContent")
+    assert "16 مايو 2024" in two("return document.querySelector('#timeline-svg g.event title').textContent")
     two("document.querySelector('#timeline-svg g.event').focus()")
     two.keys("\ue007")
     assert two("return khabar.state.selected.id") == two.node("انفجار")

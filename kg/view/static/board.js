@@ -4,7 +4,7 @@ import { captionButton, chip, claimItem, relation } from "./claims.js";
 import { caption, data, outletOf, named } from "./data.js";
 import { claimShown } from "./filters.js";
 import { change, state } from "./state.js";
-import { bdi, count, el, fill, plural, shorten, t, term } from "./words.js";
+import { bdi, count, el, fill, isolate, plural, shorten, t, term } from "./words.js";
 
 const ONE_VALUE = new Set(["time", "place", "amount", "from", "to", "type", "count", "age"]);
 const MOST = 8;
@@ -89,7 +89,7 @@ export function boardView(place) {
   if (!list.length) { fill(place, el("p", {}, t("no-events"))); return; }
   const chosen = state.chosen.board !== undefined && list.find((x) => x.events.includes(state.chosen.board)) || list[0];
   const pick = el("select", { "aria-label": t("board-of"), onchange: (e) => change((s) => { s.chosen.board = Number(e.target.value); }, "chosen") },
-    list.slice(0, 200).map((x) => el("option", { value: x.n.i, selected: x === chosen }, `${x.conflicts ? "⚡ " : ""}${shorten(caption(x.n), 60)} (${plural("tellers", x.tellers)})`)));
+    list.slice(0, 200).map((x) => el("option", { value: x.n.i, selected: x === chosen }, `${x.conflicts ? "⚡ " : ""}${isolate(shorten(caption(x.n), 44))} (${plural("tellers", x.tellers)})`)));
   const rows = slots(chosen.events), columns = columnsOf(rows.flatMap((r) => r.claims));
   fill(place, el("div", { class: "view-tools" }, el("label", {}, `${t("board-of")} `, pick), el("span", { class: "quiet" }, chosen.conflicts ? plural("conflicts", chosen.conflicts) : t("no-conflicts"))),
     el("h2", { class: "big" }, chosen.events.slice(0, 6).flatMap((i, k) => [k ? " + " : "", captionButton(data.nodes[i], 80)])), el("p", { class: "quiet" }, t("board-how")),

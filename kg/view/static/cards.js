@@ -2,7 +2,7 @@
 
 import { caption, data, disputed, named, outletOf, sources } from "./data.js";
 import { claimShown } from "./filters.js";
-import { claimList, claimItem, fold, howMany, nodeButton, relation, whenOf } from "./claims.js";
+import { captionButton, claimList, claimItem, fold, howMany, nodeButton, relation, whenOf } from "./claims.js";
 import { AT_ONCE, add, expand, hide, pin, ranked } from "./explore.js";
 import { seen } from "./search.js";
 import { emit, state } from "./state.js";
@@ -71,7 +71,9 @@ function alike(n) {
 function sameName(n) {
   if (n.g === "event" || n.g === "time" || n.g === "number") return null;
   const mine = new Set([n.l, ...(n.al ?? [])]), found = data.nodes.filter((x) => x.i !== n.i && x.g === n.g && [x.l, ...(x.al ?? [])].some((name) => mine.has(name)));
-  return found.length ? el("p", {}, el("span", { class: "quiet" }, `${t("maybe-same")} `), found.slice(0, 5).flatMap((x, k) => [k ? t("comma") : "", nodeButton(x), ` (${t("same-name")})`])) : null;
+  if (!found.length) return null;
+  const item = (x) => el("li", {}, nodeButton(x), el("span", { class: "quiet" }, ` ${[t("same-name"), term(x.k), plural("claims", x.claims.length)].join(" · ")}`));
+  return el("details", { class: "quiet" }, el("summary", {}, `${t("maybe-same")} (${count(found.length)})`), el("ul", {}, found.slice(0, 100).map(item)));
 }
 function groups(i, shown) {
   const found = new Map();
@@ -112,7 +114,7 @@ export function chooserCard(i) {
     el("h3", { id: "card-title" }, `${t("choose-neighbours")} `, nodeButton(data.nodes[i])),
     ...[...found].map(([key, list]) => el("details", { open: found.size < 4 },
       el("summary", {}, `${relation(key.replace("←", ""))}${key.endsWith("←") ? ` ${t("incoming")}` : ""} (${count(list.length)}) `, button(t("draw-n", { n: count(Math.min(list.length, 50)) }), (e) => { e.preventDefault(); add(list.slice(0, 50), i); emit("choose", i); }, { class: "small" })),
-      el("ul", { class: "plain" }, list.slice(0, 100).map((k) => el("li", {}, button(t("draw"), () => { add([k], i); emit("choose", i); }, { class: "small" }), " ", nodeButton(data.nodes[k])))))),
+      el("ul", { class: "plain" }, list.slice(0, 100).map((k) => el("li", {}, button(t("draw"), () => { add([k], i); emit("choose", i); }, { class: "small" }), " ", captionButton(data.nodes[k])))))),
     found.size ? null : el("p", {}, t("nothing-more")),
     el("p", { class: "quiet" }, t("ten-at-once", { n: count(AT_ONCE) })),
   ];

@@ -17,6 +17,8 @@ function told(c) {
   const links = c.ch.flatMap((s, k) => [k ? ` ${t("reported-by")} ` : "", s < 0 ? el("span", {}, t("unnamed")) : nodeButton(data.nodes[s])]);
   return el("span", { class: "told" }, `${t("told-by")} `, links);
 }
+// Between the two: a relation as a word, the part that something has in an event as a heading.
+const link = (c) => (data.nodes[c.s].g === "event" && c.p !== "type" ? ` — ${relation(c.p)}: ` : ` ${relation(c.p)} `);
 const object = (c) => (c.o === null ? el("b", {}, term(c.kind)) : nodeButton(data.nodes[c.o]));
 
 // When a claim's event was, in words with the date that they stand for.
@@ -37,7 +39,7 @@ function where(c, e) {
 export function claimItem(c, { others = true } = {}) {
   const time = c.p === "time" ? null : whenOf(data.nodes[c.s]);
   return el("li", { "data-claim": c.i },
-    el("div", { class: "fact" }, nodeButton(data.nodes[c.s]), el("span", { class: "rel" }, ` ${relation(c.p)} `), object(c), time ? [" · ", time] : null),
+    el("div", { class: "fact" }, nodeButton(data.nodes[c.s]), el("span", { class: "rel" }, link(c)), object(c), time ? [" · ", time] : null),
     el("div", {}, chip(c.f), c.q.filter((q) => q !== c.f).map(chip), told(c)),
     c.ev.map((e) => [evidence(e, { "data-claim": c.i }), where(c, e)]), others ? opposed(c) : null);
 }

@@ -4,7 +4,7 @@ import { claimList } from "./claims.js";
 import { data, named, outletOf, tellers } from "./data.js";
 import { shownClaims } from "./filters.js";
 import { change, state } from "./state.js";
-import { el, fill, plural, t } from "./words.js";
+import { count, el, fill, isolate, phrase, plural, shorten, t } from "./words.js";
 
 const SIDES = ["a", "b"];
 const namesOf = { outlet: (c) => [outletOf(c)], teller: (c) => tellers(c) };
@@ -50,11 +50,11 @@ export function compareView(place) {
   const names = [...counts].sort((x, y) => y[1] - x[1]).map((x) => x[0]);
   const first = closest(shownClaims(), of, names), [a, b] = SIDES.map((side, k) => (names.includes(state.chosen[side]) ? state.chosen[side] : first[k]));
   const set = (key) => (e) => change((s) => { s.chosen[key] = e.target.value; if (key === "compare") { delete s.chosen.a; delete s.chosen.b; } }, "chosen");
-  const pick = (side, value) => el("label", {}, `${t(`side-${side}`)} `, el("select", { onchange: set(side) }, names.slice(0, 300).map((n) => el("option", { value: n, selected: n === value }, `${named(n)} (${counts.get(n)})`))));
+  const pick = (side, value) => el("label", {}, `${t(`side-${side}`)} `, el("select", { onchange: set(side) }, names.slice(0, 300).map((n) => el("option", { value: n, selected: n === value }, `${isolate(shorten(named(n), 40))} (${count(counts.get(n))})`))));
   const tools = el("div", { class: "view-tools" }, el("label", {}, `${t("compare-by")} `, el("select", { onchange: set("compare") }, ["outlet", "teller"].map((v) => el("option", { value: v, selected: v === kind }, t(`filter-${v}`))))), pick("a", a), pick("b", b));
   if (names.length < 2) { fill(place, tools, el("p", {}, t("one-source"))); return; }
   const found = compare(shownClaims(), of, a, b);
-  const column = (title, list, kindOf) => el("section", { class: kindOf }, el("h3", {}, `${title} · ${plural("claims", list.length)}`), list.length ? claimList(list) : el("p", { class: "quiet" }, t("none")));
+  const column = (title, list, kindOf) => el("section", { class: kindOf }, el("h3", {}, title, " · ", el("bdi", {}, plural("claims", list.length))), list.length ? claimList(list) : el("p", { class: "quiet" }, t("none")));
   fill(place, tools, el("div", { class: "sides three" },
-    column(t("only-in", { name: named(a) }), found.onlyA), el("div", {}, column(t("against-each-other"), found.against, "alarmed"), column(t("in-both"), found.both)), column(t("only-in", { name: named(b) }), found.onlyB)));
+    column(phrase("only-in", named(a)), found.onlyA), el("div", {}, column(t("against-each-other"), found.against, "alarmed"), column(t("in-both"), found.both)), column(phrase("only-in", named(b)), found.onlyB)));
 }

@@ -5,11 +5,11 @@ import { dotAt, forgetDots, paintDots, tint } from "./dots.js";
 import { claimShown, nodeShown } from "./filters.js";
 import { adjust, change, emit, on, state } from "./state.js";
 import { spot } from "./spots.js";
-import { byId, count, isolate, shorten, term } from "./words.js";
+import { byId, count, isolate, shorten, t, term } from "./words.js";
 
 const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
-const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60, LEGEND = 44;
-let network = null, lettered = 0, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
+const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60, LEGEND = 44, MARGIN = 44, NEAREST = 1, MOST_GROWTH = 5;
+let network = null, at = 0, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
 
 const quietMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const isDark = () => getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
@@ -22,18 +22,18 @@ export const family = (g) => (colors.dark ? look.dark : look.colors)[g];
 function nodeLook(i) {
   const n = data.nodes[i], [x, y] = spot(i);
   const fillColor = state.coloring === "community" ? tint(n.h, colors.dark) : family(n.g);
-  const at = labelled.get(i);
+  const letters = labelled.get(i);
   return {
     id: i, x, y, shape: look.shapes[n.g], size: grown * ((n.g === "role" ? 15 : 11) + 5 * Math.min(4, Math.sqrt(n.times))),
-    label: at ? isolate(shorten(n.l)) : "", borderWidth: state.pinned.has(i) || state.picked.has(i) ? 4 : 1.5,
+    label: letters ? isolate(shorten(n.l)) : "", borderWidth: state.pinned.has(i) || state.picked.has(i) ? 4 : 1.5,
     color: { background: fillColor, border: state.picked.has(i) ? colors.alarm : state.pinned.has(i) ? colors.ink : colors.paper,
       highlight: { background: fillColor, border: colors.alarm }, hover: { background: fillColor, border: colors.ink } },
-    font: { color: colors.ink, face: "Plex Arabic, sans-serif", size: at ?? LETTERS, strokeWidth: (at ?? LETTERS) / 4, strokeColor: colors.paper, vadjust: 2 },
+    font: { color: colors.ink, face: "Plex Arabic, sans-serif", size: letters ?? LETTERS, strokeWidth: (letters ?? LETTERS) / 4, strokeColor: colors.paper, vadjust: 2 },
   };
 }
 export function bundleLook(b) {
   const claims = b.claims.filter(claimShown), names = [...new Set(claims.map((c) => term(c.p)))];
-  return { claims, label: shorten(names.join("، "), 34), width: 0.6 + 1.2 * Math.min(4, sources(claims)), dashed: claims.every(doubted), disputed: disputed(claims) };
+  return { claims, label: shorten(names.join(t("comma")), 34), width: 0.6 + 1.2 * Math.min(4, sources(claims)), dashed: claims.every(doubted), disputed: disputed(claims) };
 }
 function edgeLooks(b) {
   const { label, width, dashed, disputed: split } = bundleLook(b);
@@ -61,32 +61,46 @@ function undrawn(i) {
   return [...found];
 }
 
-function sync() {
+// vis-network paints the whole picture at every change of its data: what changes together is painted once, in the next frame.
+let holding = 0;
+function together(fn) {
+  const { emitter } = network.body;
+  holding += 1;
+  emitter.emit("_blockRedraw");
+  try { fn(); } finally { holding -= 1; }
+  if (holding) return;
+  emitter.emit("_allowRedraw");
+  emitter.emit("_requestRedraw");
+}
+const sync = () => together(() => {
   readColors();
   forgetDots();
   const list = visible(), wanted = new Set(list), opened = list.filter((i) => state.opened.has(i)).map((i) => [i, undrawn(i).length]).filter(([, left]) => left);
-  const bundles = visibleBundles(wanted), looks = bundles.flatMap(edgeLooks);
-  const nodeLooks = [...list.map(nodeLook), ...opened.map(([i, left]) => moreLook(i, left))];
-  swap(nodes, nodeLooks);
-  swap(edges, [...looks, ...opened.map(([i]) => ({ id: `more-edge-${i}`, from: i, to: `more-${i}`, dashes: [3, 4], color: { color: colors.quiet } }))]);
+  labelled = lettered(list);
+  swap(nodes, [...list.map(nodeLook), ...opened.map(([i, left]) => moreLook(i, left))]);
+  swap(edges, [...visibleBundles(wanted).flatMap(edgeLooks), ...opened.map(([i]) => ({ id: `more-edge-${i}`, from: i, to: `more-${i}`, dashes: [3, 4], color: { color: colors.quiet } }))]);
   canvas.dataset.nodes = list.length;
   mark();
-  letters();
-}
+});
+// Only what looks different is given to vis-network: it reads every option of every thing that it is given.
+const looks = new Map();
 function swap(set, items) {
-  const keep = new Set(items.map((x) => x.id));
-  const gone = set.getIds().filter((id) => !keep.has(id));
+  const keep = new Set(items.map((x) => x.id)), gone = set.getIds().filter((id) => !keep.has(id));
+  for (const id of gone) looks.delete(id);
   if (gone.length) set.remove(gone);
-  set.update(items);
+  update(set, items);
+}
+function update(set, items) {
+  const changed = items.filter((x) => { const now = JSON.stringify(x), same = looks.get(x.id) === now; if (!same) looks.set(x.id, now); return !same; });
+  if (changed.length) set.update(changed);
 }
 
-// Labels of the strongest nodes in view, as many as find room, at one size on the screen whatever the zoom.
-function letters(scale = network?.getScale(), { x: cx, y: cy } = network?.getViewPosition() ?? {}) {
-  if (!network) return;
-  lettered = scale;
+// Labels of the strongest of the nodes in view, as many as find room, at one size on the screen whatever the zoom.
+function lettered(list, scale = network.getScale(), { x: cx, y: cy } = network.getViewPosition()) {
+  at = scale;
   const size = LETTERS / scale, next = new Map(), boxes = [], w = canvas.clientWidth / scale / 2, h = canvas.clientHeight / scale / 2;
   const first = state.selected?.kind === "node" ? [state.selected.id] : [];
-  for (const i of [...first, ...visible().sort((a, b) => a - b)]) {
+  for (const i of [...first, ...list.toSorted((a, b) => a - b)]) {
     if (next.size >= MOST_LABELS) break;
     const [x, y] = spot(i), half = shorten(data.nodes[i].l).length * size * 0.28 + 2 / scale, top = y + 8 / scale, low = top + size * 1.6;
     if (next.has(i) || !state.drawn.has(i) || Math.abs(x - cx) > w + half || Math.abs(y - cy) > h) continue;
@@ -94,11 +108,14 @@ function letters(scale = network?.getScale(), { x: cx, y: cy } = network?.getVie
     boxes.push([x - half, x + half, top, low]);
     next.set(i, size);
   }
-  const growth = Math.max(1, Math.min(1.6, 0.3 / scale)), all = Math.abs(growth / grown - 1) > 0.15;
-  if (all) grown = growth;
-  const changed = all ? (labelled = next, visible()) : [...new Set([...labelled.keys(), ...next.keys()])].filter((i) => labelled.get(i) !== next.get(i));
-  labelled = next;
-  if (changed.length) nodes.update(changed.filter((i) => nodes.get(i)).map(nodeLook));
+  const growth = Math.max(1, Math.min(MOST_GROWTH, 0.3 / scale));
+  if (Math.abs(growth / grown - 1) > 0.15) grown = growth;
+  return next;
+}
+function letters(scale, position) {
+  const list = visible();
+  labelled = lettered(list, scale, position);
+  together(() => update(nodes, list.filter((i) => looks.has(i)).map(nodeLook)));
 }
 const settle = () => { clearTimeout(waiting); waiting = setTimeout(() => { letters(); emit("camera"); }, 90); };
 
@@ -114,20 +131,18 @@ export function start() {
     physics: false, layout: { improvedLayout: false }, interaction: { hover: true, keyboard: false, multiselect: true, selectConnectedEdges: false, tooltipDelay: 1e9 },
     nodes: { scaling: { label: { drawThreshold: 4 } } }, edges: { scaling: { label: { drawThreshold: 9 } } },
   });
-  network.on("beforeDrawing", (context) => paintDots(context, network.getScale(), view(), colors.dark));
+  network.on("beforeDrawing", (context) => paintDots(context, network.getScale(), view(), colors.dark, () => network.body.emitter.emit("_requestRedraw")));
   network.on("click", clicked);
   network.on("doubleClick", (e) => { if (typeof e.nodes[0] === "number") emit("expand", e.nodes[0]); });
   network.on("dragEnd", (e) => { const moved = e.nodes.filter((i) => typeof i === "number"); if (moved.length) drop(moved); else settle(); });
   for (const name of ["zoom", "animationFinished", "resize"]) network.on(name, settle);
-  network.on("afterDrawing", () => { if (network.getScale() !== lettered) settle(); }); // however the camera was moved
+  network.on("afterDrawing", () => { if (network.getScale() !== at) settle(); }); // however the camera was moved
   network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
   on("change", (kinds) => {
     if (["all", "drawn", "filters", "look"].some((k) => kinds.has(k))) sync();
     else if (kinds.has("selected")) { mark(); letters(); }
   });
-  sync();
-  fit();
-  letters();
+  together(() => { camera(visible()); sync(); });
 }
 function view() {
   const scale = network.getScale(), { x, y } = network.getViewPosition(), w = canvas.clientWidth / scale / 2, h = canvas.clientHeight / scale / 2;
@@ -146,8 +161,9 @@ function clicked(e) {
   }
 }
 function drop(moved) {
-  const at = network.getPositions(moved);
-  change((s) => { for (const i of moved) s.places.set(i, [Math.round(at[i].x), Math.round(at[i].y)]); }, "places");
+  const found = network.getPositions(moved);
+  for (const i of moved) looks.delete(i); // vis-network has moved them by itself
+  change((s) => { for (const i of moved) s.places.set(i, [Math.round(found[i].x), Math.round(found[i].y)]); }, "places");
 }
 
 export function focus(i) {
@@ -159,10 +175,16 @@ export function focus(i) {
 }
 export function fit(list) {
   if (!network) return;
-  network.fit(list?.length ? { nodes: list.filter((i) => nodes.get(i)), maxZoomLevel: 1.2 } : {});
-  const scale = network.getScale() * 0.92, { x, y } = network.getViewPosition();
-  network.moveTo({ scale, position: { x, y: y + LEGEND / 2 / scale } }); // room for the legend below
+  camera(list?.length ? list.filter((i) => looks.has(i)) : visible());
   settle();
+}
+// The camera over nodes: all of them with room for their labels, and for the legend below.
+function camera(list) {
+  let [left, right, top, bottom] = list.length ? [Infinity, -Infinity, Infinity, -Infinity] : [0, 0, 0, 0];
+  for (const [x, y] of list.map(spot)) { left = Math.min(left, x); right = Math.max(right, x); top = Math.min(top, y); bottom = Math.max(bottom, y); }
+  const room = (side, wide) => Math.max(60, side - 2 * MARGIN) / Math.max(wide, 1);
+  const scale = Math.min(NEAREST, room(canvas.clientWidth, right - left), room(canvas.clientHeight - LEGEND, bottom - top));
+  network.moveTo({ scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 + LEGEND / 2 / scale } });
 }
 export const zoom = (by) => { network.moveTo({ scale: network.getScale() * by }); settle(); };
 export const inBox = (box) => visible().filter((i) => { const p = network.canvasToDOM({ x: spot(i)[0], y: spot(i)[1] }); return p.x > box.left && p.x < box.right && p.y > box.top && p.y < box.bottom; });

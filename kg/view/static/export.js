@@ -15,6 +15,7 @@ const FILES = {
   jsonld: ["application/ld+json", () => jsonld(scope)], ttl: ["text/turtle", () => turtle(scope)],
   svg: ["image/svg+xml", svgText], png: ["image/png", png],
 };
+const NAMES = { png: "PNG", svg: "SVG", graphml: "GraphML", gexf: "GEXF", ttl: "Turtle", jsonld: "JSON-LD" };
 export const make = (kind, which = scope) => { scope = which; return FILES[kind][1](); };
 
 async function download(kind) {
@@ -29,7 +30,7 @@ export function saveAs(name, blob) {
 }
 export function exportDialog() {
   const dialog = byId("dialog"), choice = (v) => el("label", {}, el("input", { type: "radio", name: "scope", value: v, checked: v === scope, onchange: () => { scope = v; } }), ` ${t(`scope-${v}`)}`);
-  const of = (kinds) => el("p", { class: "tools" }, kinds.map((k) => button(k.toUpperCase().replace(/^(\w+)\.CSV$/, (_, name) => `CSV · ${t(`table-of-${name.toLowerCase()}`)}`), () => download(k))));
+  const of = (kinds) => el("p", { class: "tools" }, kinds.map((k) => button(k.endsWith(".csv") ? `CSV · ${t(`table-of-${k.slice(0, -4)}`)}` : NAMES[k], () => download(k))));
   fill(dialog, el("h2", { id: "dialog-title" }, t("export")), el("fieldset", {}, el("legend", {}, t("scope")), choice("view"), " ", choice("all")),
     el("h3", {}, t("pictures")), of(["png", "svg"]), el("h3", {}, t("tables")), of(["claims.csv", "nodes.csv", "edges.csv"]), el("h3", {}, t("networks")), of(["graphml", "gexf"]),
     el("h3", {}, t("linked-data")), of(["ttl", "jsonld"]), el("h3", {}, t("on-paper")), el("p", {}, button(t("report"), () => { dialog.close(); report(); })),

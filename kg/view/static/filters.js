@@ -5,7 +5,8 @@ import { facets, filtered, state } from "./state.js";
 import { t, term } from "./words.js";
 
 export const SCORES = ["0.9", "0.7", "0.5", "0"];
-let kept = null, nodesKept = null, counts = null;
+const counts = new Map();
+let failing = null, nodesKept = null;
 
 // Values of a claim under each facet; `kind` are the families of its two ends.
 const values = {
@@ -41,40 +42,53 @@ function dates(c) {
 }
 const inside = (c) => { const d = dates(c); return d !== null && d[0] <= `${state.days[1]}\uffff` && `${d[1]}\uffff` >= state.days[0]; };
 
-function compute() {
-  kept = new Uint8Array(data.claims.length);
-  counts = Object.fromEntries([...facets, "time"].map((name) => [name, new Map()]));
-  nodesKept = new Set();
-  const seen = new Map(), active = facets.filter((name) => state.filters[name].size);
-  for (const c of data.claims) {
-    const found = {}, failing = [];
-    for (const name of facets) {
-      found[name] = c.values?.[name] ?? values[name](c);
-      if (active.includes(name) && !(passes[name] ?? passes.default)(state.filters[name], found[name])) failing.push(name);
-    }
-    if (state.days && !inside(c)) failing.push("time");
-    if (failing.length > 1) continue;
-    if (!failing.length) { kept[c.i] = 1; nodesKept.add(c.s); if (c.o !== null) nodesKept.add(c.o); for (const s of c.ch) if (s >= 0) nodesKept.add(s); }
-    for (const name of failing.length ? failing : [...facets, "time"]) {
-      if (name === "time") { const d = dates(c); if (d) counts.time.set(d[0], (counts.time.get(d[0]) ?? 0) + 1); continue; }
-      if (name === "kind") { for (const i of [c.s, c.o]) if (i !== null) seen.set(i, data.nodes[i].g); continue; }
-      for (const v of found[name]) counts[name].set(v, (counts[name].get(v) ?? 0) + 1);
-    }
+// One bit of a claim for each filter that it does not pass; the last one is for time.
+const TIME = 1 << facets.length, bit = (name) => (name === "time" ? TIME : 1 << facets.indexOf(name));
+function judge() {
+  failing = new Uint16Array(data.claims.length);
+  for (const name of facets.filter((x) => state.filters[x].size)) {
+    const set = state.filters[name], pass = passes[name] ?? passes.default, mark = bit(name);
+    for (const c of data.claims) if (!pass(set, values[name](c))) failing[c.i] |= mark;
   }
-  for (const g of seen.values()) counts.kind.set(g, (counts.kind.get(g) ?? 0) + 1);
+  if (state.days) for (const c of data.claims) if (!inside(c)) failing[c.i] |= TIME;
+}
+function ready() { if (!failing) judge(); }
+
+// What each value of a facet would leave, counted when it is asked for; "" is what has no date.
+function counted(name) {
+  ready();
+  const found = new Map(), seen = new Map(), others = ~bit(name), add = (v) => found.set(v, (found.get(v) ?? 0) + 1);
+  for (const c of data.claims) {
+    if (failing[c.i] & others) continue;
+    if (name === "time") add(dates(c)?.[0] ?? "");
+    else if (name === "kind") { seen.set(c.s, data.nodes[c.s].g); if (c.o !== null) seen.set(c.o, data.nodes[c.o].g); }
+    else for (const v of values[name](c)) add(v);
+  }
+  for (const g of seen.values()) add(g);
+  return found;
+}
+// Nodes that a claim names which passes.
+function told() {
+  ready();
+  const found = new Set();
+  for (const c of data.claims) {
+    if (failing[c.i]) continue;
+    found.add(c.s);
+    if (c.o !== null) found.add(c.o);
+    for (const s of c.ch) if (s >= 0) found.add(s);
+  }
+  return found;
 }
 
-export function refilter() { kept = null; }
-function ready() { if (!kept) compute(); }
-export const claimShown = (c) => { ready(); return kept[c.i] === 1; };
+export function refilter() { failing = nodesKept = null; counts.clear(); }
+export const claimShown = (c) => { ready(); return failing[c.i] === 0; };
 export const nodeShown = (i) => {
   if (!filtered()) return true;
-  ready();
+  nodesKept ??= told();
   return nodesKept.has(i) && (!state.filters.kind.size || state.filters.kind.has(data.nodes[i].g));
 };
-export const shownClaims = () => { ready(); return data.claims.filter((c) => kept[c.i]); };
-export const facetCounts = (name) => { ready(); return counts[name]; };
-export const undated = () => { ready(); return data.claims.filter((c) => dates(c) === null).length; };
+export const shownClaims = () => { ready(); return data.claims.filter((c) => failing[c.i] === 0); };
+export const facetCounts = (name) => counts.get(name) ?? counts.set(name, counted(name)).get(name);
 
 // The name of a facet's value in the interface's language.
 export function valueLabel(name, value) {

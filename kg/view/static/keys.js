@@ -42,6 +42,6 @@ function walk([dx, dy]) {
 }
 export function helpDialog() {
   const rows = [["/", "search"], ["F", "filters"], ["T", "table"], ["← ↑ → ↓", "neighbours"], ["Enter", "card"], ["Esc", "close"], ["E", "expand"], ["H", "hide"], ["K", "keep"], ["I", "pin"], ["X", "pick"], ["P", "path"], ["C", "common"], ["B", "board"], ["+ − 0", "zoom"], ["Ctrl Z", "undo"], ["Ctrl Y", "redo"], ["Backspace", "back"], ["?", "help"]];
-  fill(byId("dialog"), el("h2", { id: "dialog-title" }, t("help")), el("p", {}, t("help-mouse")), el("p", {}, t("help-marks")), el("table", { class: "keys" }, el("tbody", {}, rows.map(([key, name]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", { dir: "ltr" }, key)), el("td", {}, t(`key-${name}`)))))), el("p", { class: "quiet" }, t("help-private")), button(t("close"), () => byId("dialog").close()));
+  fill(byId("dialog"), el("h2", { id: "dialog-title", tabindex: -1, autofocus: true }, t("help")), el("p", {}, t("help-mouse")), el("p", {}, t("help-marks")), el("table", { class: "keys" }, el("tbody", {}, rows.map(([key, name]) => el("tr", {}, el("th", { scope: "row" }, el("kbd", { dir: "ltr" }, key)), el("td", {}, t(`key-${name}`)))))), el("p", { class: "quiet" }, t("help-private")), button(t("close"), () => byId("dialog").close()));
   byId("dialog").showModal();
 }

@@ -5,7 +5,7 @@ import { cluster, slots } from "./board.js";
 import { wireBox } from "./box.js";
 import { drawCard, open, wireCards } from "./card.js";
 import { compare } from "./compare.js";
-import { around, data, load, look } from "./data.js";
+import { around, data, look } from "./data.js";
 import { drawnLooks, fit, focus, readColors, start, theNetwork, visible, zoom } from "./draw.js";
 import { exportDialog, make } from "./export.js";
 import { expand, firstNodes, hide, keepOnly, more } from "./explore.js";
@@ -13,10 +13,11 @@ import { drawFacets } from "./facets.js";
 import { claimShown, refilter, shownClaims } from "./filters.js";
 import { fold } from "./fold.js";
 import { helpDialog, wireKeys } from "./keys.js";
+import { load } from "./load.js";
 import { evidence, passage, passages } from "./passage.js";
 import { budget, chips, legend, startHere, summary } from "./panels.js";
 import { paths } from "./paths.js";
-import { search, searchNodes } from "./search.js";
+import { prepare, search, searchNodes } from "./search.js";
 import { wireSearch } from "./searchbox.js";
 import { adjust, change, emit, forget, on, redo, replace, state, steps, undo } from "./state.js";
 import { run } from "./sparql.js";
@@ -43,6 +44,8 @@ async function copyLink() {
   copy(location.href.replace(/#.*$/, "") + address, t("copied"));
 }
 
+// An empty box stands as the interface does, so that its hint is not cut at the wrong end.
+function turn() { const box = byId("search"); box.dir = box.value ? "auto" : root.dir; }
 // Words of the whole page in the interface's language.
 function speak() {
   root.lang = ui.lang;
@@ -51,7 +54,8 @@ function speak() {
   for (const e of document.querySelectorAll("[data-i18n-label]")) e.setAttribute("aria-label", t(e.dataset.i18nLabel));
   if (!byId("title").dataset.given) byId("title").textContent = t("explorer");
   document.title = byId("title").textContent;
-  byId("search").placeholder = t("search");
+  byId("search").placeholder = t("search-short");
+  turn();
   byId("language").value = ui.lang;
   byId("theme").value = root.dataset.theme;
   byId("digits").value = ui.digits;
@@ -115,6 +119,7 @@ function wire() {
   on("copy-turtle", (i) => copy(turtle("all", i), t("copied")));
   on("show-view", apply);
   for (const [id, fn] of [["to-table", toggleTable], ["to-export", exportDialog], ["to-views", viewsDialog], ["copy-link", copyLink], ["to-help", helpDialog], ["undo", undo], ["redo", redo], ["zoom-in", () => zoom(1.4)], ["zoom-out", () => zoom(1 / 1.4)], ["zoom-fit", () => fit()], ["pick-hide", () => hide()], ["pick-keep", () => keepOnly()], ["pick-common", () => emit("common")], ["pick-path", () => { const [a, b] = [...state.picked]; open({ kind: "path", from: a, to: b ?? null }); }], ["pick-none", () => adjust((s) => s.picked.clear(), "picked", "look")], ["sheet-side", () => sheet("side")], ["sheet-card", () => sheet("card")]]) click(id, fn);
+  byId("search").addEventListener("input", turn);
   pickOf("language", (v) => { ui.lang = v; adjust(() => state, "all"); drawCard(); });
   pickOf("digits", (v) => { ui.digits = v; adjust(() => state, "all"); drawCard(); });
   pickOf("theme", (v) => { root.dataset.theme = v; adjust(() => state, "look"); });
@@ -139,12 +144,14 @@ async function main() {
   forget();
   byId("undo").disabled = true;
   if (!view) byId("search").focus({ preventScroll: true });
+  if (byId("graph").hidden) document.body.dataset.ready = "yes"; // another view stands in front: nothing is painted
   performance.mark("kg-ready");
   document.body.dataset.usable = "yes";
+  setTimeout(prepare, 300);
 }
 
 // For tests and for the console: the parts by name, nothing that the page itself needs.
-window.khabar = { around, change, choose, claimShown, cluster, compare, data, drawnLooks, evidence, expand, firstNodes, fold, isolate, look, make, more, open, openFile, pack, passage, passages, paths, redo, refilter, run, search, searchNodes, show, shownClaims, slots, state, t, theNetwork, undo, visible };
+window.khabar = { around, change, choose, claimShown, cluster, compare, data, drawnLooks, evidence, expand, firstNodes, fold, isolate, look, make, more, open, openFile, pack, passage, passages, paths, plural, redo, refilter, run, search, searchNodes, show, shownClaims, slots, state, t, theNetwork, undo, visible };
 main().catch((error) => {
   if (!look.source || data.nodes.length) throw error;
   speak(); // the page stands, empty; say why

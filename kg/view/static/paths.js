@@ -1,12 +1,12 @@
 // Ways between two nodes: up to five, the shortest first, each step a bundle of claims with its evidence.
 
-import { around, data } from "./data.js";
+import { around, caption, data } from "./data.js";
 import { claimItem, nodeButton } from "./claims.js";
 import { add } from "./explore.js";
 import { claimShown, nodeShown } from "./filters.js";
 import { searchNodes } from "./search.js";
 import { emit, state } from "./state.js";
-import { button, count, el, plural, shorten, t } from "./words.js";
+import { bdi, button, count, el, plural, shorten, t, term } from "./words.js";
 
 const MOST = 5, LONGER = 2, STEPS = 60000;
 
@@ -51,7 +51,7 @@ export function pathCard(from, to) {
     el("h3", { id: "card-title" }, nodeButton(data.nodes[from]), " ⟷ ", nodeButton(data.nodes[to])),
     el("p", { class: "quiet" }, found.length ? plural("paths", found.length) : t("no-path")),
     ...found.map((path, k) => el("details", { class: "path", open: k === 0 },
-      el("summary", {}, shorten(path.map((i) => data.nodes[i].l).join(" ‒ "), 80)),
+      el("summary", {}, path.flatMap((i, j) => [j ? " ‒ " : "", bdi(shorten(data.nodes[i].l))])),
       el("p", {}, button(t("draw"), () => { add(path, path[0]); emit("fit", path); })),
       path.slice(1).map((i, j) => step(path[j], i)))),
   ];
@@ -62,7 +62,7 @@ function step(a, b) {
     claims.length > 3 ? el("p", { class: "quiet" }, button(t("more-claims", { n: count(claims.length - 3) }), () => emit("open", { kind: "bundle", id: `${claims[0].s}-${claims[0].o}` }), { class: "plain" })) : null];
 }
 function fillList(list, query, from) {
-  list.replaceChildren(...searchNodes(query).filter((n) => n.i !== from).slice(0, 8).map((n) => el("li", {}, button(n.l, () => emit("path-to", n.i), { class: "plain" }))));
+  list.replaceChildren(...searchNodes(query).filter((n) => n.i !== from).slice(0, 8).map((n) => el("li", {}, button(bdi(shorten(caption(n))), () => emit("path-to", n.i), { class: "plain" }), el("span", { class: "quiet" }, [term(n.k), plural("claims", n.claims.length)].join(" · ")))));
 }
 
 // What all the picked nodes are linked to.

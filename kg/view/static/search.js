@@ -9,9 +9,23 @@ const PATIENCE = 40; // milliseconds that one key press may spend on folding sen
 let names = null, titles = null, sentences = null, waiting = null, listener = null;
 
 // Every name of a node between line breaks, so that one look finds where in a name a query stands.
-function index() {
-  names = data.nodes.map((n) => `\n${[...new Set([n.l, ...(n.al ?? []), ...(n.en ? [n.en] : [])].map(fold))].join("\n")}\n`);
-  titles = data.articles.map((a) => ` ${fold(a.title)} `);
+const nameOf = (i) => {
+  const n = data.nodes[i];
+  return (names[i] ??= `\n${[...new Set([n.l, ...(n.al ?? []), ...(n.en ? [n.en] : [])].map(fold))].join("\n")}\n`);
+};
+const titleOf = (i) => (titles[i] ??= ` ${fold(data.articles[i].title)} `);
+
+// Folds ahead, a little at a time, so that the first key press does not wait for it.
+export function prepare(from = 0) {
+  begin();
+  const until = performance.now() + 8;
+  let i = from;
+  for (; i < names.length && performance.now() < until; i += 1) nameOf(i);
+  if (i < names.length) setTimeout(() => prepare(i), 4);
+}
+function begin() {
+  names ??= new Array(data.nodes.length).fill(null);
+  titles ??= new Array(data.articles.length).fill(null);
 }
 let skeletons = null;
 const skeletonOf = (i) => (skeletons ??= data.nodes.map((n) => (n.la ? ` ${bones(n.la)} ` : "")))[i];
@@ -30,11 +44,11 @@ function rank(text, wanted) {
 
 // Nodes that a query names, best first: where it stands in the name, then how much is told of the node.
 export function searchNodes(query) {
-  if (!names) index();
+  begin();
   const wanted = forms(query), bone = isArabic(query) ? "" : bones(query), found = [];
   if (!wanted.length) return [];
   data.nodes.forEach((n, i) => {
-    let place = rank(names[i], wanted);
+    let place = rank(nameOf(i), wanted);
     if (place === 9 && bone.length > 1) {
       const skeleton = skeletonOf(i);
       if (skeleton.includes(` ${bone} `)) place = 4;
@@ -85,18 +99,29 @@ function later() {
 }
 export function whenFolded(fn) { listener = fn; }
 
-const inTitle = (query) => { const wanted = insideForms(query); return data.articles.filter((a, i) => wanted.some((w) => titles[i].includes(w))); };
+const inTitle = (query) => { const wanted = insideForms(query); return data.articles.filter((a, i) => wanted.some((w) => titleOf(i).includes(w))); };
+
+// Of several nodes of one name and kind the strongest stands for all: {node: how many others there are}.
+function oneOfEach(nodes) {
+  const found = new Map(), first = new Map();
+  for (const n of nodes) {
+    const key = `${n.k} ${fold(n.l)}`, stands = first.get(key);
+    if (stands) found.set(stands, found.get(stands) + 1); else { first.set(key, n); found.set(n, 0); }
+  }
+  return found;
+}
 
 // Everything that a query finds, by kind, with how many there are in all.
 export function search(query) {
   const nodes = searchNodes(query), articles = fold(query).length > 1 ? inTitle(query) : [], lines = searchSentences(query);
+  const entities = nodes.filter((n) => n.g !== "event"), others = oneOfEach(entities);
   const groups = [
-    { kind: "entity", all: nodes.filter((n) => n.g !== "event") },
+    { kind: "entity", all: entities, shown: [...others.keys()].slice(0, MOST.entity), others },
     { kind: "event", all: nodes.filter((n) => n.g === "event") },
     { kind: "article", all: articles },
     { kind: "sentence", all: lines },
   ];
-  return groups.filter((g) => g.all.length).map((g) => ({ ...g, shown: g.all.slice(0, MOST[g.kind]) }));
+  return groups.filter((g) => g.all.length).map((g) => ({ shown: g.all.slice(0, MOST[g.kind]), ...g }));
 }
 
 // In how many articles a node is mentioned, and the date of the last.

@@ -11,13 +11,14 @@ import { bdi, byId, count, day, el, fill, plural, shorten, t, term } from "./wor
 let results = [], active = 0;
 
 const lineOf = {
-  entity: (n) => [bdi(shorten(n.l, 44)), about(n)], event: (n) => [bdi(shorten(caption(n), 54)), about(n)],
-  article: (a) => [bdi(shorten(a.title, 60)), [a.outlet, day(a.issued)].filter((x) => x).join(" · ")],
-  sentence: (s) => [bdi(shorten(slice(s.article, s.at), 90)), data.articles[s.article].outlet], view: (v) => [bdi(v.name), t("view")],
+  entity: (n, others) => [bdi(shorten(n.l, 60)), [about(n), others?.get(n) ? plural("same-named", others.get(n)) : ""].filter((x) => x).join(" · ")], event: (n) => [bdi(shorten(caption(n), 70)), about(n)],
+  article: (a) => [bdi(shorten(a.title, 70)), published(a)],
+  sentence: (s) => [bdi(shorten(slice(s.article, s.at), 90)), published(data.articles[s.article])], view: (v) => [bdi(v.name), t("view")],
 };
 const goTo = {
   entity: (n) => ({ kind: "node", id: n.i }), event: (n) => ({ kind: "node", id: n.i }), article: (a) => ({ kind: "article", id: a.i }), sentence: (s) => ({ kind: "article", id: s.article, at: s.at }),
 };
+const published = (a) => [a.outlet ? bdi(a.outlet) : null, a.outlet && a.issued ? " · " : null, day(a.issued)];
 function about(n) {
   const found = seen(n);
   return [term(n.k), plural("in-articles", found.articles), day(found.last)].filter((x) => x).join(" · ");
@@ -30,11 +31,17 @@ function list() {
   results = groups.flatMap((g) => g.shown.map((item) => ({ kind: g.kind, item })));
   active = 0;
   let k = -1;
-  fill(found, groups.flatMap((g) => [el("li", { class: "group", role: "presentation" }, t(`found-${g.kind}`), el("span", { class: "count" }, ` ${count(g.all.length)}`)), ...g.shown.map((item) => { k += 1; return option(k, ...lineOf[g.kind](item)); })]),
+  fill(found, groups.flatMap((g) => [el("li", { class: "group", role: "presentation" }, t(`found-${g.kind}`), el("span", { class: "count" }, ` ${count(g.all.length)}`)), ...g.shown.map((item) => { k += 1; return option(k, ...lineOf[g.kind](item, g.others)); })]),
     query && !results.length ? el("li", { class: "quiet", role: "presentation" }, t("nothing")) : null);
   found.hidden = !query;
+  place();
   box.setAttribute("aria-expanded", String(Boolean(query)));
   mark();
+}
+// The list stands under the box, wider than the panel that holds it.
+function place() {
+  const { left, right, bottom } = byId("search").getBoundingClientRect(), { style } = byId("found"), wide = Math.min(Math.max(right - left, 430), innerWidth - 16);
+  Object.assign(style, { width: `${wide}px`, top: `${bottom}px`, left: `${Math.max(8, Math.min(document.documentElement.dir === "rtl" ? right - wide : left, innerWidth - wide - 8))}px`, maxHeight: `${Math.max(160, innerHeight - bottom - 16)}px` });
 }
 function option(k, name, note) {
   return el("li", { role: "option", id: `found-${k}`, "aria-selected": "false", onmousedown: (e) => { e.preventDefault(); pick(k, e.shiftKey); } }, name, el("div", { class: "quiet" }, note));

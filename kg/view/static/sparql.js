@@ -1,6 +1,7 @@
 // SPARQL in the page: Oxigraph in a worker of its own, so that a query can be stopped and nothing else waits for it.
 
-import { binary, block, byIri, data } from "./data.js";
+import { byIri, data } from "./data.js";
+import { binary, block } from "./load.js";
 import { add } from "./explore.js";
 import { saveAs } from "./export.js";
 import { change, emit, state } from "./state.js";

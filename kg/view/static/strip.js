@@ -1,6 +1,6 @@
 // Time: how many claims each day, week or month holds, a brush to choose a stretch, and a window that plays.
 
-import { facetCounts, refilter, undated } from "./filters.js";
+import { facetCounts, refilter } from "./filters.js";
 import { change, emit, on, state } from "./state.js";
 import { button, byId, count, day, el, fill, plural, svg, t } from "./words.js";
 
@@ -36,12 +36,12 @@ function binned() {
 
 export function drawStrip() {
   bins = binned();
-  const place = byId("strip"), without = undated();
+  const place = byId("strip"), without = facetCounts("time").get("") ?? 0;
   if (!bins.length && !state.days) { fill(place, el("p", { class: "quiet" }, t("no-dates"), clockChooser())); return; }
   fill(place, el("div", { class: "strip-tools" }, clockChooser(), unitChooser(),
     dateBox("from", 0), dateBox("to", 1), button(playing ? "❚❚" : "▶", play, { "aria-label": t(playing ? "stop" : "play") }),
     state.days ? button(t("all-time"), () => choose(null), { class: "small" }) : null,
-    without ? el("span", { class: "quiet" }, plural("undated", without)) : null), bins.length ? histogram() : null);
+    without ? el("span", { class: "quiet" }, plural("undated", without)) : null), bins.length > 1 ? histogram() : null);
 }
 function histogram() {
   const most = Math.max(1, ...bins.map((b) => b.n)), wide = WIDE / bins.length;

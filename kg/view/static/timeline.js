@@ -37,7 +37,7 @@ export function timelineView(place) {
     el("span", { class: "quiet" }, `${plural("events", dated.length)}${without ? ` · ${plural("undated-events", without)}` : ""}`));
   if (!dated.length) { fill(place, tools, el("p", {}, t("no-dated-events"))); return; }
   const [low, high] = stretch(dated), inside = dated.filter((e) => e.to >= low && e.from <= high).slice(0, MOST), outside = dated.filter((e) => !inside.includes(e));
-  fill(place, tools, chart(inside, low, high, Math.max(640, place.clientWidth - 24)),
+  fill(place, tools, chart(inside, low, high, Math.max(640, place.clientWidth - 44)),
     outside.length ? el("details", {}, el("summary", {}, plural("outside", outside.length)), el("ol", { class: "top" }, outside.slice(0, 100).map((e) => el("li", {}, captionButton(e.n), el("span", { class: "count" }, day(e.n.t0)))))) : null);
 }
 function chart(list, low, high, wide) {

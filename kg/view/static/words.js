@@ -10,15 +10,21 @@ export const LANGUAGES = Object.keys(TABLES);
 export const t = (key, values = {}) =>
   (TABLES[ui.lang][key] ?? TABLES.en[key] ?? key).replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
 
+// Formatters are costly to make and are asked for by the thousand: each is made once for a language and a kind of digits.
+const made = new Map();
+function formatter(kind, form, key) {
+  const name = `${kind} ${ui.lang} ${ui.digits} ${key}`;
+  return made.get(name) ?? made.set(name, form()).get(name);
+}
 function locale() {
   const digits = ui.digits === "auto" ? "latn" : ui.digits;
-  return `${ui.lang === "ar" ? "ar-MA" : ui.lang}-u-nu-${digits}`;
+  return `${ui.lang}-u-nu-${digits}`;
 }
-export const count = (n) => new Intl.NumberFormat(locale()).format(n);
+export const count = (n) => formatter("number", () => new Intl.NumberFormat(locale()), "").format(n);
 
 // A counted noun in its right form: Arabic has six (zero, one, two, few, many, other).
 export function plural(key, n) {
-  const form = new Intl.PluralRules(ui.lang).select(n), table = TABLES[ui.lang];
+  const form = formatter("plural", () => new Intl.PluralRules(ui.lang), "").select(n), table = TABLES[ui.lang];
   return t(table[`${key}.${form}`] ? `${key}.${form}` : `${key}.other`, { n: count(n) });
 }
 
@@ -26,9 +32,9 @@ export function plural(key, n) {
 export function day(iso) {
   const parts = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?/.exec(iso ?? "");
   if (!parts) return iso ?? "";
-  const form = { year: "numeric", timeZone: "UTC", ...(parts[2] && { month: "long" }), ...(parts[3] && { day: "numeric" }) };
+  const form = { year: "numeric", timeZone: "UTC", calendar: "gregory", ...(parts[2] && { month: "long" }), ...(parts[3] && { day: "numeric" }) };
   const value = new Date(Date.UTC(+parts[1], (parts[2] ?? 1) - 1, parts[3] ?? 1));
-  return new Intl.DateTimeFormat(`${locale()}-ca-gregory`.replace(/-u-nu-(\w+)-ca-gregory/, "-u-ca-gregory-nu-$1"), form).format(value);
+  return formatter("date", () => new Intl.DateTimeFormat(locale(), form), Object.keys(form).length).format(value);
 }
 
 // The label of a term of the ontology.
@@ -66,6 +72,11 @@ export function fill(node, ...children) {
 export const byId = (id) => document.getElementById(id);
 
 // Words from an article: isolated, with their own language and direction.
+// A sentence of the interface in which a name stands: the name keeps its own direction.
+export function phrase(key, name) {
+  const [before, after] = t(key, { name: "\u0000" }).split("\u0000");
+  return [before, bdi(name), after];
+}
 export const bdi = (text) => el("bdi", { lang: isArabic(text) ? "ar" : null, dir: isArabic(text) ? "rtl" : "auto" }, text);
 export const button = (label, onclick, attributes = {}) => el("button", { type: "button", onclick, ...attributes }, label);
 export const say = (text) => { byId("announce").textContent = text; };
