@@ -33,6 +33,10 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
     if m.hijri and m.year:
         found = hijri_value(m.year, None, None)
         return (found, f"Hijri year {m.year}") if found else None
+    if m.days is not None and m.month and m.day and anchor.day:
+        when = anchor.day + timedelta(days=m.days)
+        if (when.month, when.day) == (m.month, m.day):
+            return when.isoformat(), "the day told by its distance, whatever year is written"
     if m.month:
         return _month(m, anchor)
     if m.same_stretch and anchor.mentioned[5:6] in ("H", "Q") and (m.year or anchor.year):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from kg.model import PrefixDate
 from kg.temporal.anchor import Anchor
@@ -22,6 +22,12 @@ _HEAD = 250
 """A dateline stands within this many characters of the start (or the end) of the article."""
 _LINE = 70
 """A line with at most so many characters beside the date is a dateline."""
+
+
+_LEAD = 25
+"""What stands before the date in the line of a dateline (a town, an agency) has so many characters at most."""
+_VERB = re.compile(r"(?:تم|ت|ي)\w{2,}$|تم$")
+"""«تدور الأحد 26 فيفري», «تم الأحد»: a sentence that begins with its verb."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,23 +86,34 @@ def publication(given: str, url: str, expressions: Sequence[Expression], text: s
 
 
 def _full(m: Meaning) -> str:
-    """The Gregorian day of a date that is written in full, or ''."""
+    """The Gregorian day of publication that a date written in full gives («أمس الأربعاء 1 فيفري 2017»: the day after), or ''."""
     if not (m.year and m.month and m.day) or m.day_from or m.edge:
         return ""
-    value = value_of(m, Anchor())[0].split("T")[0]
+    value = value_of(replace(m, days=None), Anchor())[0].split("T")[0]
     try:
-        return date.fromisoformat(value).isoformat() if len(value) == 10 else ""
+        day = date.fromisoformat(value)
     except ValueError:
         return ""
+    if m.days is not None and m.weekday and day.isoweekday() != m.weekday and not m.hijri:
+        day = next((d for d in _years_beside(day) if d.isoweekday() == m.weekday), day)
+    return (day - timedelta(days=m.days or 0)).isoformat()
+
+
+def _years_beside(day: date) -> list[date]:
+    """The same day of the next and last year: in January papers write the old year."""
+    return [day.replace(year=day.year + n) for n in (1, -1)] if (day.month, day.day) != (2, 29) else []
 
 
 def _is_dateline(e: Expression, text: str) -> bool:
-    """The date has its line almost for itself, or a weekday or clock time with it."""
+    """The date has its line almost for itself, begins it with a weekday or clock time, or is called today."""
     start = text.rfind("\n", 0, e.span.start) + 1
     end = text.find("\n", e.span.end)
     rest = (end if end >= 0 else len(text)) - start - len(e.span)
+    lead = text[start : e.span.start].strip()
+    leads = e.span.start - start < _LEAD and (not lead or lead[-1] in "-–—/|،,(" or " " not in lead)
+    told = e.meaning.days == 0 and bool(e.meaning.weekday)
     return (
         (rest <= _LINE and "\n" in text.strip())
-        or (e.meaning.clock and e.span.start < _HEAD)
-        or (e.span.start - start < 25 and bool(e.meaning.weekday))
+        or (leads and (e.meaning.clock or bool(e.meaning.weekday)) and not _VERB.match(lead))
+        or (told and e.span.start < _HEAD)
     )

@@ -2,7 +2,7 @@
 
 Each clue is a constraint: «فبراير الجاري» names the month, «اليوم الخميس 25 يوليوز» is the day itself, a weekday with a date allows
 few years, «أمس الثلاثاء» fixes the weekday, and a date with its weekday the week. A bare year says nothing: articles tell of the past
-and of plans. The month or day of a year is mostly of the year of publication.
+and of plans. The latest day that is told with its year is mostly of the year of publication, a month is not.
 """
 
 from __future__ import annotations
@@ -30,7 +30,16 @@ def solve(told: Sequence[Told], known: str = "") -> tuple[str, list[str]]:
         return day.isoformat(), why
     if month is None:
         month = _month_of_weekday(told, year, why)
+    if not known and month is None and not _tells_year(told, year):
+        return "", ["years are named, but no day in one that would be the year of publication"]
     return (f"{year}-{month:02}" if month else f"{year}"), why
+
+
+def _tells_year(told: Sequence[Told], year: int) -> bool:
+    """Whether a day of `year` or «هذا العام 2012» is told, and no later year: months alone are mostly of the past."""
+    of_year = [m for _, m in told if m.year == year and not m.hijri and not m.year_to]
+    later = any(m.year and m.year > year and not m.hijri for _, m in told)
+    return not later and any((m.day and m.month) or m.go == "this" for m in of_year)
 
 
 def _latest_year(told: Sequence[Told], why: list[str]) -> int:
