@@ -38,12 +38,16 @@ def shelve(ledger: Ledger, folder: Path, base_iri: str) -> str:
     total = ledger.totals().articles
     if not stale and not gone and ledger.get("passed") == digest and is_store(place):
         return ledger.get("digest")
-    if stale + gone > FEW and 3 * (stale + gone) > total:
-        _load(ledger, place)
-    else:
-        _patch(ledger, place)
-    with DiskStore(place) as store:
-        passed = after(store, base_iri, ledger, folder)
+    try:
+        if stale + gone > FEW and 3 * (stale + gone) > total:
+            _load(ledger, place)
+        else:
+            _patch(ledger, place)
+        with DiskStore(place) as store:
+            passed = after(store, base_iri, ledger, folder)
+    except OSError as error:
+        advice = "free some space; run the build again: nothing is read twice"
+        raise GraphError("KG415", f"the store cannot be written: {error}", advice) from error
     whole = hashlib.sha256(f"{digest}{passed}".encode()).hexdigest()
     ledger.set("digest", whole)
     ledger.set("passed", digest)
@@ -89,11 +93,10 @@ def _load(ledger: Ledger, place: Path) -> None:
         ledger.forget_store()
         shutil.rmtree(place, ignore_errors=True)
         fresh.rename(place)
-    except OSError as error:
+    except (OSError, GraphError):
         with contextlib.suppress(OSError):
             shutil.rmtree(fresh)
-        advice = "free some space; run the build again: nothing is read twice"
-        raise GraphError("KG415", f"the store cannot be written: {error}", advice) from error
+        raise
     ledger.mark_stored()
 
 

@@ -35,11 +35,17 @@ class DiskStore(OxigraphStore):
             raise GraphError("KG411", f"cannot open the store in {folder}: {error}", advice) from error
 
     def close(self) -> None:
-        """Flushes and lets go of the folder. The store cannot be used afterwards."""
-        if not self.read_only:
-            self._engine.flush()
-        del self._engine
-        _unlock(self._lock)
+        """Flushes and lets go of the folder. The store cannot be used afterwards. Raises GraphError KG415 when what was
+        changed cannot be written (a full disk)."""
+        try:
+            if not self.read_only:
+                self._engine.flush()
+        except OSError as error:
+            advice = "free some space and do it again"
+            raise GraphError("KG415", f"the store in {self.folder} cannot be written: {error}", advice) from error
+        finally:
+            del self._engine
+            _unlock(self._lock)
 
     def __enter__(self) -> DiskStore:
         return self
