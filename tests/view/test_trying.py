@@ -98,3 +98,19 @@ def test_a_move_that_is_undone_is_undone_in_the_picture(tried: Page) -> None:
     assert tried(where) == {"x": 700, "y": 800}
     tried("khabar.undo()")
     assert tried(where) == before
+
+
+def test_filters_say_how_many_pass_and_the_camera_goes_to_them(tried: Page) -> None:
+    tried("khabar.theNetwork().moveTo({position: {x: 90000, y: 90000}, scale: 1})")
+    tried(
+        "khabar.change((s) => { s.filters.kind.add('event'); s.filters.kind.add('place'); khabar.refilter(); }, 'filters')"
+    )
+    assert "2 من 2" in tried.text("budget")
+    place = tried("return khabar.theNetwork().getViewPosition()")
+    assert abs(place["x"]) < 20000
+
+
+def test_both_ends_of_an_open_line_are_marked(tried: Page) -> None:
+    ends = [tried.node("انفجار"), tried.node("مدينة حلب")]
+    tried("khabar.open({kind: 'bundle', id: arguments[0]})", f"{ends[0]}-{ends[1]}")
+    assert sorted(tried("return khabar.theNetwork().getSelection().nodes")) == sorted(ends)

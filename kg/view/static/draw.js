@@ -82,6 +82,11 @@ const sync = () => together(() => {
   canvas.dataset.nodes = list.length;
   mark();
 });
+// Filters may leave only nodes that the camera does not see: then it goes to them.
+function seek() {
+  const { left, right, top, bottom } = view(), list = visible();
+  if (list.length && !list.map(spot).some(([x, y]) => x > left && x < right && y > top && y < bottom)) fit(list);
+}
 // Only what looks different is given to vis-network: it reads every option of every thing that it is given.
 const looks = new Map();
 function swap(set, items) {
@@ -120,8 +125,8 @@ function letters(scale, position) {
 const settle = () => { clearTimeout(waiting); waiting = setTimeout(() => { letters(); emit("camera"); }, 90); };
 
 function mark() {
-  const s = state.selected;
-  const chosen = { nodes: [...state.picked, ...(s?.kind === "node" ? [s.id] : [])].filter((i) => nodes.get(i)), edges: s?.kind === "bundle" && edges.get(s.id) ? [s.id] : [] };
+  const s = state.selected, ends = s?.kind === "node" ? [s.id] : s?.kind === "bundle" ? s.id.split("-").map(Number) : [];
+  const chosen = { nodes: [...state.picked, ...ends].filter((i) => nodes.get(i)), edges: s?.kind === "bundle" && edges.get(s.id) ? [s.id] : [] };
   network?.setSelection(chosen, { highlightEdges: false });
 }
 
@@ -140,7 +145,8 @@ export function start() {
   network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
   on("change", (kinds) => {
     if (["all", "drawn", "filters", "look"].some((k) => kinds.has(k))) sync();
-    else if (kinds.has("selected")) { mark(); letters(); }
+    if (kinds.has("filters")) seek();
+    if (kinds.has("selected")) { mark(); letters(); }
   });
   together(() => { camera(visible()); sync(); });
 }

@@ -4,7 +4,7 @@ import { captionButton, nodeButton } from "./claims.js";
 import { data, look, named } from "./data.js";
 import { family, visible } from "./draw.js";
 import { MOST, more, overview, unhide } from "./explore.js";
-import { refilter, valueLabel } from "./filters.js";
+import { nodeShown, refilter, valueLabel } from "./filters.js";
 import { change, emit, facets, filtered, state } from "./state.js";
 import { bdi, button, byId, count, day, el, fill, plural, shorten, svg, t } from "./words.js";
 
@@ -41,8 +41,8 @@ function articleList() {
 
 // What is drawn and what is not, always in words.
 export function budget() {
-  const shown = visible().length, all = data.nodes.filter((n) => n.xy || state.drawn.has(n.i)).length, left = [...data.nodes].filter((n) => n.xy && !state.drawn.has(n.i)).length;
-  fill(byId("budget"), el("span", {}, t("showing", { n: count(shown), all: count(all) }), shown < all && !filtered() ? t("by-strength") : ""),
+  const shown = visible().length, all = data.nodes.filter((n) => (n.xy || state.drawn.has(n.i)) && nodeShown(n.i)).length, left = data.nodes.filter((n) => n.xy && !state.drawn.has(n.i) && nodeShown(n.i)).length;
+  fill(byId("budget"), el("span", {}, t("showing", { n: count(shown), all: count(all) }), shown < all && !filtered() ? t("by-strength") : "", filtered() ? ` ${t("under-filters")}` : ""),
     left && state.drawn.size < MOST ? button(t("more"), () => { more(250); emit("fit"); }, { class: "small" }) : null,
     shown < all ? button(t("choose-differently"), () => emit("to-filters"), { class: "small" }) : null,
     state.hidden.size ? button(`${plural("hidden", state.hidden.size)} · ${t("show-again")}`, unhide, { class: "small" }) : null,
