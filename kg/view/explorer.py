@@ -25,6 +25,7 @@ from kg.view.engine import engine_binary, engine_script, examples
 from kg.view.look import COLORS, DARK, SHAPES
 from kg.view.network import carry
 from kg.view.payload import ONTOLOGY, payload
+from kg.view.reasons import reasons
 from kg.view.world import outlines
 
 LANGUAGES = ("ar", "en", "fr")
@@ -60,6 +61,7 @@ def explorer_html(
         blocks=[*([] if source else [block("kg-data", compact(data))]), *_questions(quads)],
         source=source,
         i18n={code: json.loads(_static(f"../i18n/{code}.json")) for code in LANGUAGES},
+        reasons=reasons(),
         engine={"script": Markup(engine_script()), "binary": engine_binary()} if quads else None,
         look={
             "shapes": SHAPES,

@@ -10,6 +10,7 @@ import pytest
 
 from kg.errors import GraphError
 from kg.view.bundle import bundle, exports, imports, order, sources
+from kg.view.reasons import reasons
 
 MODULES = sources()
 VIEW = Path(__file__).parents[2] / "kg" / "view"
@@ -108,3 +109,11 @@ def test_no_word_is_kept_that_nobody_says() -> None:
     said = set(re.findall(r'"@?([a-z-]+)"', scripts))
     kept = {k.split(".")[0] for k in I18N["en"]}
     assert {k for k in kept if k not in said and not any(k.startswith(f"{f}-") for f in families)} == set()
+
+
+def test_every_reason_of_the_resolver_is_said_in_arabic_and_french() -> None:
+    table = (VIEW.parent / "data" / "lexicons" / "identity.tsv").read_text(encoding="utf-8")
+    said = {line.split("\t")[2] for line in table.splitlines() if line and not line.startswith("#")}
+    assert said - reasons().keys() == set()
+    assert all(words["ar"] and words["fr"] for words in reasons().values())
+    assert all(english.count("*") == w.count("*") for english, words in reasons().items() for w in words.values())

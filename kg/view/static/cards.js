@@ -4,6 +4,7 @@ import { caption, data, disputed, named, outletOf, sources } from "./data.js";
 import { claimShown } from "./filters.js";
 import { captionButton, claimList, claimItem, fold, howMany, nodeButton, relation, whenOf } from "./claims.js";
 import { AT_ONCE, add, expand, hide, pin, ranked } from "./explore.js";
+import { reasonOf } from "./reasons.js";
 import { seen } from "./search.js";
 import { emit, state } from "./state.js";
 import { bdi, button, count, day, el, plural, svg, t, term } from "./words.js";
@@ -64,8 +65,8 @@ function sparkline(claims) {
 }
 // Why several names of several articles are one node, and what else may be the same, each with reason and score.
 function alike(n) {
-  const whole = n.why?.length ? el("details", { class: "quiet" }, el("summary", {}, plural("joined", n.parts?.length ?? 1)), el("ul", {}, n.why.map(([score, why, link]) => el("li", {}, link ? [el("bdi", { dir: "ltr" }, link.replace(/^https?:\/\/(www\.)?/, "")), " "] : null, `${t("score")} ${count(score)} `, el("span", { lang: "en", dir: "ltr" }, why))))) : null;
-  const maybe = n.maybe?.length ? el("details", { class: "quiet" }, el("summary", {}, `${t("maybe-same")} (${count(n.maybe.length)})`), el("ul", {}, n.maybe.map(([k, verdict, score, why]) => el("li", {}, nodeButton(data.nodes[k]), ` · ${t(`verdict-${verdict}`)} · ${t("score")} ${count(score)} `, el("span", { lang: "en", dir: "ltr" }, why))))) : sameName(n);
+  const whole = n.why?.length ? el("details", { class: "quiet" }, el("summary", {}, plural("joined", n.parts?.length ?? 1)), el("ul", {}, n.why.map(([score, why, link]) => el("li", {}, link ? [el("bdi", { dir: "ltr" }, link.replace(/^https?:\/\/(www\.)?/, "")), " "] : null, `${t("score")} ${count(score)} `, reasonOf(why))))) : null;
+  const maybe = n.maybe?.length ? el("details", { class: "quiet" }, el("summary", {}, `${t("maybe-same")} (${count(n.maybe.length)})`), el("ul", {}, n.maybe.map(([k, verdict, score, why]) => el("li", {}, nodeButton(data.nodes[k]), ` · ${t(`verdict-${verdict}`)} · ${t("score")} ${count(score)} `, reasonOf(why))))) : sameName(n);
   return [whole, maybe];
 }
 function sameName(n) {

@@ -2,6 +2,7 @@
 
 import { caption, data } from "./data.js";
 import { evidence } from "./passage.js";
+import { reasonOf } from "./reasons.js";
 import { emit } from "./state.js";
 import { bdi, button, count, day, el, plural, shorten, t, term } from "./words.js";
 
@@ -46,7 +47,7 @@ export function claimItem(c, { others = true } = {}) {
 // Why two claims agree or not, in the words of the program that judged it.
 function reason(c, x) {
   const found = c.reasons?.get(x.i);
-  return found ? el("li", { class: "quiet", lang: "en", dir: "ltr" }, found.why) : null;
+  return found ? el("li", { class: "quiet" }, reasonOf(found.why)) : null;
 }
 // Claims that agree or disagree with this one, with their own sentences.
 function opposed(c) {

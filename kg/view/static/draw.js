@@ -142,7 +142,7 @@ export function start() {
   network.on("dragEnd", (e) => { const moved = e.nodes.filter((i) => typeof i === "number"); if (moved.length) drop(moved); else settle(); });
   for (const name of ["zoom", "animationFinished", "resize"]) network.on(name, settle);
   network.on("afterDrawing", () => { if (network.getScale() !== at) settle(); }); // however the camera was moved
-  network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; });
+  network.once("afterDrawing", () => { document.body.dataset.ready = "yes"; performance.mark("kg-drawn"); });
   on("change", (kinds) => {
     if (["all", "drawn", "filters", "look"].some((k) => kinds.has(k))) sync();
     if (kinds.has("filters")) seek();
