@@ -153,7 +153,9 @@ def year_of(m: Meaning, anchor: Anchor) -> tuple[int | None, str]:
         if fitting and not m.go:
             return fitting[0], "the year in which the day falls on that weekday"
     if anchor.month is None:
-        return anchor.year, "in the year of publication"
+        half = m.month > 6  # the last December is mostly of the year before, the next January of the year after
+        shift = {"past": -half, "next": not half}.get(m.go, 0)
+        return anchor.year + shift, "by the year of publication, its month is unknown"
     month = anchor.month
     today = (month, anchor.day.day if anchor.day else 0)
     if m.go == "past":

@@ -151,6 +151,10 @@ def _season(m: Meaning, anchor: Anchor) -> Reading:
 
 def _stretch(m: Meaning, sign: int, anchor: Anchor) -> Reading:
     count = int(m.amount or 1)
+    if m.sport and anchor.year and m.amount:
+        begins = anchor.year if (anchor.month or 8) >= 6 else anchor.year - 1
+        first, last = (begins - count, begins) if sign < 0 else (begins + 1, begins + 1 + count)
+        return f"{first}/{last}", "the seasons before or after that of publication"
     if m.unit == "Y" and anchor.year and m.amount:
         first, last = (anchor.year - count, anchor.year - 1) if sign < 0 else (anchor.year + 1, anchor.year + count)
         return f"{first}/{last}", "the years before or after that of publication"
