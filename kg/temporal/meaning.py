@@ -54,7 +54,7 @@ class Meaning:
     """A second length that is added."""
     vague: bool = False
     go: str = ""
-    """past, next, this, same; prior, later: than the time last mentioned."""
+    """past, next, this, same; prior, later: than the time last mentioned; new: the year that begins or began."""
     ago: str = ""
     """ago, ahead: from now; before, after: from the time last mentioned."""
     edge: str = ""

@@ -13,15 +13,20 @@ from kg.temporal.days import named, told
 from kg.temporal.meaning import Meaning, meaning
 from kg.temporal.units import away, length, rest_of, season_years, told_unit
 
+_OLD_YEAR = 6
+"""From July on «العام الجديد» lies ahead."""
 _LATE = ("AF", "EV", "NI")
 
 
 def value_of(m: Meaning, anchor: Anchor) -> Reading:
     """(value, why in one sentence) of a time expression. The value is '' when nothing was understood."""
     if m.first is not None and m.last is not None:
-        return _range(m.first, m.last, anchor)
+        value, why = _range(m.first, m.last, anchor)
+        return _marked(m, value), why
     if m.hour is not None and (m.hour_from is not None or m.hour_to is not None):
         return _hours(m, anchor)
+    if m.go == "new":
+        m = replace(m, go="next" if (anchor.month or 1) > _OLD_YEAR else "this")
     if m.go in BESIDE:
         m, anchor = _beside(m, anchor)
     found = _often(m) if m.often else rest_of(m, anchor)
