@@ -135,7 +135,7 @@ def edtf(value: str) -> str:
 
 def _edtf_side(side: str, *, alone: bool) -> str:
     if side.startswith("BC"):
-        return f"-{int(side[2:]) - 1:04}"
+        return f"-{int(side[2:]) - 1:04}" if side[2:].isdigit() else ""
     day = side.split("T")[0]
     if len(day) == 7 and day[5:] in _EDTF_SEASON:
         return f"{day[:5]}{_EDTF_SEASON[day[5:]]}"

@@ -26,8 +26,11 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
         return (day.isoformat() if day else head or "XXXX-XX"), "counted within the month told by its distance"
     if m.decade is not None:
         return f"{(m.century or 20) * 10 - 10 + m.decade}X", "a decade of the century"
+    if m.century is not None and m.hijri:
+        first, last = hijri_value(m.century * 100 - 99, None, None), hijri_value(m.century * 100, None, None)
+        return (f"{first[:4]}/{last[-4:]}", "a Hijri century") if first and last else None
     if m.century is not None:
-        return f"{m.century - 1}XX", "a century"
+        return f"{'BC' if m.bc else ''}{m.century - 1:02}XX", "a century"
     if m.hijri and m.month:
         return _hijri(m, anchor)
     if m.hijri and m.year:

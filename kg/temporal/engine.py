@@ -81,7 +81,9 @@ def product(rule: Rule, match: re.Match[str], nodes: Sequence[Node]) -> dict[str
         elif feature:
             said = {feature: said.get("value", said)}
         for name, value in said.items():
-            if made.setdefault(name, value) != value and name != "part":
+            if name == "part" and "hour" in said:  # «مساء أمس الساعة 2 صباحا»
+                made[name] = value
+            elif made.setdefault(name, value) != value and name != "part":
                 return None
     if rule.consecutive and not any(
         made.get(last, 0) - made.get(first, 0) == 1 for first, last in (("year", "year_to"), ("day_from", "day"))
