@@ -37,12 +37,14 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 def _read(text: str, begin: int, stop: int, known: Grammar, whole: bool) -> list[Node]:
     nodes = tokens(text, known.literals, begin, stop)
     line = "".join(known.chars.get(node.key, _UNKNOWN) for node in nodes)
+    present = set(line)
     for rule in known.rules:
-        if rule.whole and not whole:
+        if (rule.whole and not whole) or rule.needs.isdisjoint(present):
             continue
         match = rule.pattern.search(line)
         if match:
             nodes, line = _apply(rule, match, nodes, line, known)
+            present = set(line)
     return nodes
 
 

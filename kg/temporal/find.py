@@ -69,7 +69,8 @@ def _with_marks(span: Span, text: str) -> Span:
 
 def find_times(text: str, *, eager: bool = False) -> tuple[Span, ...]:
     """Spans of `text` that are surely times (if `eager`: that may be), in order, without overlaps."""
-    return tuple(e.span for e in find_expressions(text, eager=eager))
+    found = find_expressions(text, eager=True) if eager else find_expressions(text)  # as resolve_times asks, for the cache
+    return tuple(e.span for e in found)
 
 
 def interpret(text: str) -> tuple[Meaning, tuple[str, ...]]:

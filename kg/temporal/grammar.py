@@ -51,6 +51,8 @@ class Rule:
     gives: tuple[str, ...]
     sets: Features
     whole: bool
+    needs: frozenset[str]
+    """Of these characters one at least must stand in the line, or the rule can't match."""
     consecutive: bool
     """Only where the second year or day follows the first."""
 
@@ -117,6 +119,7 @@ def _kinds(literals: frozenset[str]) -> set[frozenset[str]]:
 def _compile(family: str, raw: Mapping[str, Any], chars: Mapping[frozenset[str], str]) -> Rule:
     takes: list[tuple[tuple[str, ...], str]] = []
     pattern = _pattern(str(raw["when"]), chars, takes)
+    needs = _needs(str(raw["when"]), chars)
     for key, form in (("after", "(?<={})"), ("not after", "(?<!{})"), ("before", "(?={})"), ("not before", "(?!{})")):
         if key in raw:
             look = form.format(_alternatives(str(raw[key]), chars))
@@ -124,7 +127,7 @@ def _compile(family: str, raw: Mapping[str, Any], chars: Mapping[frozenset[str],
     gives = tuple(str(raw["gives"]).split())
     return Rule(
         str(raw["rule"]), family, re.compile(pattern), tuple(takes), gives, raw.get("with", {}),
-        raw.get("whole", False), raw.get("consecutive", False),
+        raw.get("whole", False), needs, raw.get("consecutive", False),
     )  # fmt: skip
 
 
@@ -140,6 +143,19 @@ def _pattern(text: str, chars: Mapping[frozenset[str], str], takes: list[tuple[t
         else:
             out.append("(?:" if sign == "(" else sign)
     return "".join(out)
+
+
+def _needs(text: str, chars: Mapping[frozenset[str], str]) -> frozenset[str]:
+    """The smallest set of characters of which every match holds one: a piece of the pattern outside groups and not optional."""
+    pieces, depth, top = [], 0, list(_ITEM.finditer(text))
+    for item in top:
+        inner, word, sign = item.groups()
+        depth += (sign == "(") - (sign == ")")
+        if sign == "|" and depth == 0:
+            return frozenset(chars.values())
+        if (inner or word) and depth == 0 and not text[item.end() :].lstrip().startswith("?"):
+            pieces.append(frozenset(_members(inner.partition(":")[0] if inner else f"={word}", chars)))
+    return min(pieces, key=len, default=frozenset(chars.values()))
 
 
 def _alternatives(text: str, chars: Mapping[frozenset[str], str]) -> str:
