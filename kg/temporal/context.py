@@ -93,9 +93,13 @@ def in_context(m: Meaning, text: str, start: int, end: int, days_told: bool = Tr
         return replace(m, ref="PAST_REF") if tense(text, start, end) == "past" else m
     if m.unit and m.amount is not None and not m.approx and not m.ago and not m.go:
         before, behind = text[max(0, start - 20) : start], text[end : end + 20]
-        for mark, (in_front, after) in _around_length().items():
-            if in_front.search(before) or after.match(behind):
-                return replace(m, approx=mark)
+        said = [
+            (len(match.group()), mark)
+            for mark, (in_front, after) in _around_length().items()
+            for match in (in_front.search(before), after.match(behind))
+            if match
+        ]
+        return replace(m, approx=max(said)[1]) if said else m  # «لا تقل عن» holds «تقل عن»
     return m
 
 
