@@ -20,6 +20,7 @@ _CLAUSE_START = re.compile(r"(?:^|[.\n،«\"“]\s*و?|\sو)$")
 _NEAR_WORDS = 3
 _DIGIT_CLOCK = re.compile(r"\d\s?[:.,]\s?\d|\b0\d")
 _AFTERNOON = 6
+_THIS = "هذا"
 _SUFFIXES = ("نا", "ها", "ه")
 _LEAD = 300
 """The first code points of an article tell the news itself."""
@@ -83,7 +84,7 @@ def in_context(m: Meaning, text: str, start: int, end: int, days_told: bool = Tr
     «اليوم» means these days after certain words, and where an article tells no other day (`days_told`), unless it stands in
     the lead or near a verb of news. «لاحقا» lies ahead unless the sentence tells of the past.
     """
-    if m.days == 0 and m == Meaning(days=0):
+    if m.days == 0 and m == Meaning(days=0) and not text.startswith(_THIS, start):
         words = _words_before(text, start)
         if any(_nowadays(w) for w in words[:_NEAR_WORDS]):
             return Meaning(ref="PRESENT_REF")
