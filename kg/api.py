@@ -54,8 +54,6 @@ __all__ = ["Build", "Graph", "build", "extract", "open", "read"]
 
 CONFLICT_COLUMNS = ("event", "what", "kind", "sources", "independent", "contradicted")
 GRAPH_FILE, PAGE_FILE, STORE_FOLDER = "graph.trig", "explorer.html", "store"
-IN_MEMORY_BYTES = 16_000_000
-"""A graph file up to this size is opened in memory, where queries are fastest; the store in the folder takes larger ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,15 +120,18 @@ def build(
 
 def open(path: str | Path, **chosen: Any) -> Graph:
     """A graph that was built: a folder with graph.trig or store/, or a file. Raises GraphError KG412 when there is none."""
-    return Graph(store_at(Path(path)), settings(**chosen))
+    values = settings(**chosen)
+    return Graph(store_at(Path(path), values.in_memory_mb), values)
 
 
-def store_at(place: Path) -> OxigraphStore:
-    """The store of a graph that was built: in memory when its file is small, else on disk, read-only. See `open`."""
+def store_at(place: Path, in_memory_mb: int | None = None) -> OxigraphStore:
+    """The store of a graph that was built: in memory when it is small (by the setting, if not given), else on disk, read-only."""
+    most = 1_000_000 * (settings().in_memory_mb if in_memory_mb is None else in_memory_mb)
     file = place / GRAPH_FILE if place.is_dir() else place
     folder = next((f for f in (place / STORE_FOLDER, place) if is_store(f)), None)
-    if folder and not (file.is_file() and file.stat().st_size <= IN_MEMORY_BYTES):
-        return DiskStore(folder, read_only=True)
+    if folder and not (file.is_file() and file.stat().st_size <= most):
+        kept = DiskStore(folder, read_only=True)
+        return kept.copied() if not file.is_file() and kept.size <= most else kept
     store = OxigraphStore()
     store.load(file)
     return store

@@ -41,6 +41,7 @@ SETTINGS = (
     Setting("threads", 2, "Threads of the model on one article."),
     Setting("draw_budget", 500, "How many nodes the explorer draws at first; the page says what was left out."),
     Setting("page_articles", 100, "The explorer of a build shows at most this many articles, the newest; its title says so."),
+    Setting("in_memory_mb", 16, "Graphs of up to so many megabytes are held in memory, where queries are fastest; others on disk."),
     Setting("query_seconds", 10.0, "A query is stopped after this many seconds."),
     Setting("query_rows", 10_000, "A query gives at most this many rows, and says when there were more."),
     Setting("language", "ar", "Language of labels and of the explorer: ar, en or fr.", ("ar", "en", "fr")),
@@ -66,6 +67,7 @@ class Settings:
     threads: int
     draw_budget: int
     page_articles: int
+    in_memory_mb: int
     query_seconds: float
     query_rows: int
     language: str

@@ -47,6 +47,18 @@ class DiskStore(OxigraphStore):
             del self._engine
             _unlock(self._lock)
 
+    @property
+    def size(self) -> int:
+        """Bytes of the folder."""
+        return sum(f.stat().st_size for f in self.folder.iterdir() if f.is_file())
+
+    def copied(self) -> OxigraphStore:
+        """The same quads in memory; this store is closed."""
+        copy = OxigraphStore()
+        copy.add(self.quads())
+        self.close()
+        return copy
+
     def __enter__(self) -> DiskStore:
         return self
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import kg
 from kg.errors import GraphError
 from kg.store import DiskStore, OxigraphStore
 from kg.store.disk import writing
@@ -104,3 +105,13 @@ def test_a_writer_and_anybody_else_exclude_each_other(tmp_path: Path, holder: st
 def test_no_store_there(tmp_path: Path) -> None:
     with pytest.raises(GraphError, match="KG412"):
         DiskStore(tmp_path, read_only=True)
+
+
+def test_small_graphs_are_held_in_memory_and_the_setting_says_what_is_small(tmp_path: Path) -> None:
+    with writing(tmp_path / "s") as store:
+        store.add(quads("x" * 1_500_000))
+    assert not isinstance(kg.open(tmp_path / "s").store, DiskStore)
+    found = kg.open(tmp_path / "s", in_memory_mb=1).store
+    assert isinstance(found, DiskStore)
+    assert set(found.quads()) == set(quads("x" * 1_500_000))
+    found.close()
