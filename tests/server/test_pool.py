@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 
 from kg.errors import GraphError, QueryError
@@ -129,11 +130,13 @@ def test_a_graph_that_cannot_be_opened(tmp_path: Path) -> None:
         in_pool(tmp_path / "nothing.trig", steps)
 
 
-def test_a_store_on_disk_is_opened_by_each_worker(graph_file: Path, tmp_path: Path) -> None:
+def test_a_store_on_disk_is_opened_by_each_worker(graph_file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     from kg.store import DiskStore, OxigraphStore
 
-    loaded = OxigraphStore()
+    monkeypatch.setenv("KHABAR_IN_MEMORY_MB", "1")  # and the store is larger than that
+    loaded, node = OxigraphStore(), ox.NamedNode("urn:x")
     loaded.load(graph_file)
+    loaded.add([ox.Quad(node, node, ox.Literal("x" * 1_500_000), node)])
     with DiskStore(tmp_path / "store") as store:
         store.add(loaded.quads())
 
