@@ -25,6 +25,7 @@ from training.carry import split
 GOALS = ("mention", "mention.name", "event", "role", "relation", "says", "coref")
 
 FIRST = "first"
+FIRST_RATES = ("--rate", "4e-4", "--head-rate", "3e-3")
 BRANCHES: Mapping[str, Sequence[str]] = {
     "annotated": ("--seed", "21", "--silver-share", "0", "--rate", "2.5e-4", "--head-rate", "1.5e-3"),
     "everything": ("--seed", "22", "--rate", "2.5e-4", "--head-rate", "1.5e-3"),
@@ -76,7 +77,7 @@ class Recipe:
         if args.adapt_minutes > 0:
             self.wait({"adapt": self.adapt()})
         if args.learn_minutes > 0:
-            self.wait({FIRST: self.train(FIRST, args.learn_minutes)})
+            self.wait({FIRST: self.train(FIRST, args.learn_minutes, *FIRST_RATES)})
         if args.branch_minutes > 0:
             self.wait({n: self.train(n, args.branch_minutes, "--resume", first, *more) for n, more in BRANCHES.items()})
             self.wait({n: self.mean(n, runs) for n, runs in MEANS.items()})

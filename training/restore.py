@@ -67,9 +67,10 @@ def _matrix(read: Arrays, name: str) -> tuple[NDArray[np.int8], NDArray[np.float
 
 
 def floats(arrays: Arrays) -> dict[str, NDArray[np.float32]]:
-    """What `int8_arrays` packed."""
+    """What `int8_arrays` packed, row by row in memory: safetensors writes other orders as they lie, and reads them wrongly."""
     return {
-        name: value.astype(np.float32) * (arrays[f"{name}.scale"] if f"{name}.scale" in arrays else np.float32(1))
+        name: np.ascontiguousarray(value, np.float32)
+        * (arrays[f"{name}.scale"] if f"{name}.scale" in arrays else np.float32(1))
         for name, value in arrays.items()
         if not name.endswith(".scale")
     }
@@ -78,8 +79,7 @@ def floats(arrays: Arrays) -> dict[str, NDArray[np.float32]]:
 def save(arrays: Arrays, base: Path, out: Path) -> None:
     """A folder that `BertModel.from_pretrained` loads; configuration and tokenizer are those of `base`."""
     out.mkdir(parents=True, exist_ok=True)
-    weights = {k: np.ascontiguousarray(v) for k, v in floats(arrays).items()}
-    save_file(weights, out / "model.safetensors", metadata={"format": "pt"})
+    save_file(floats(arrays), out / "model.safetensors", metadata={"format": "pt"})
     for name in ("config.json", "tokenizer.json"):
         shutil.copyfile(base / name, out / name)
 
