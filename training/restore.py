@@ -1,8 +1,8 @@
-"""The encoder that ships, as one to train on from:
+"""The weights that ship, as a run to train on from:
 `python -m training.restore --model kg/models/news --base ../shared/encoder/base --out build/restored`.
 
-It has seen much more news than the base encoder; what int8 lost of it is little. Needs onnx, which machines for training may
-lack: `int8_arrays` travel in the bundle.
+The encoder has seen much more news than the base encoder; what int8 and half precision lost is little. Needs onnx, which machines
+for training may lack: `int8_arrays` travel in the bundle.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
+
+from kg.extract.arrays import load
+from kg.extract.vectors import WordVectors
+from training.network import Joint
 
 Arrays = dict[str, NDArray[np.generic]]
 LAYER = "encoder.layer.{}."
@@ -84,13 +89,31 @@ def save(arrays: Arrays, base: Path, out: Path) -> None:
         shutil.copyfile(base / name, out / name)
 
 
+def network(model: Path, base: Path) -> dict[str, torch.Tensor]:
+    """The state of a training.network.Joint that scores as the folder `model` does; `base` is a folder of `save`."""
+    import onnx
+    from onnx import numpy_helper
+
+    net = Joint(base, WordVectors.load(model / "vectors.npz").table)
+    state = net.state_dict()
+    read = {t.name: numpy_helper.to_array(t) for t in onnx.load(model / "encoder.onnx").graph.initializer}
+    share = np.array([float(read[f"share{i}"].ravel()[0]) for i in range(net.mix.numel())], np.float32)
+    found = {"mix": np.log(share / share.sum()), "scale": share.sum(keepdims=True), **load(model / "heads.npz")}
+    for name, value in found.items():
+        if state[name].shape != value.shape:
+            raise ValueError(f"{name} is {value.shape} in the model, {tuple(state[name].shape)} in the network")
+        state[name] = torch.from_numpy(np.array(value, np.float32))
+    return state
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
-    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--base", type=Path, required=True, help="folder of an encoder of the same shape")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     save(int8_arrays(args.model / "encoder.onnx"), args.base, args.out)
+    torch.save(network(args.model, args.out), args.out / "model.pt")
 
 
 if __name__ == "__main__":
