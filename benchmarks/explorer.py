@@ -109,6 +109,7 @@ def main() -> None:
     parser.add_argument("--only-large", action="store_true")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds that the page of pyvis gets")
+    parser.add_argument("--entities", type=int, nargs="+", default=[10_000, 50_000], help="sizes of the large indexes")
     parser.add_argument("--out", type=Path)
     chosen = parser.parse_args()
     rows: list[dict[str, Any]] = []
@@ -131,7 +132,7 @@ def main() -> None:
             ours = usable(page, OURS, chosen.rounds, lambda driver: drawn.append(driver.execute_script(DRAWN)))
             rows.append({"nodes": 500, "drawn_ms": round(drawn[0]), "khabar_ms": round(ours)})
             print(json.dumps(rows[-1]), flush=True)
-        for n in (10_000, 50_000) if chosen.large or chosen.only_large else ():
+        for n in chosen.entities if chosen.large or chosen.only_large else ():
             facts = synthetic(n, 2 * n)
             begin = time.monotonic()
             page.write_text(explorer_html(facts), encoding="utf-8")

@@ -114,3 +114,18 @@ def test_both_ends_of_an_open_line_are_marked(tried: Page) -> None:
     ends = [tried.node("انفجار"), tried.node("مدينة حلب")]
     tried("khabar.open({kind: 'bundle', id: arguments[0]})", f"{ends[0]}-{ends[1]}")
     assert sorted(tried("return khabar.theNetwork().getSelection().nodes")) == sorted(ends)
+
+
+def test_the_part_in_events_heads_the_claims_of_a_card(tried: Page) -> None:
+    tried("khabar.open({kind: 'node', id: arguments[0]})", tried.node("مدينة حلب"))
+    assert "في خانة «المكان» (1)" in tried.text()
+    assert "(وارد) (2)" in tried.text()  # two women live there
+
+
+def test_lines_are_faint_from_far_away(tried: Page) -> None:
+    looks = "return khabar.drawnLooks().edges.filter((e) => !String(e.id).startsWith('more')).map((e) => e.color.opacity)"
+    assert set(tried(looks)) == {0.6}
+    tried("khabar.theNetwork().moveTo({scale: 0.05})")
+    tried.until("return khabar.drawnLooks().edges.every((e) => e.color.opacity < 0.5)")
+    tried("khabar.theNetwork().moveTo({scale: 1})")
+    tried.until("return khabar.drawnLooks().edges.every((e) => e.color.opacity > 0.5)")

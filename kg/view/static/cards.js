@@ -76,6 +76,12 @@ function sameName(n) {
   const item = (x) => el("li", {}, nodeButton(x), el("span", { class: "quiet" }, ` ${[t("same-name"), term(x.k), plural("claims", x.claims.length)].join(" · ")}`));
   return el("details", { class: "quiet" }, el("summary", {}, `${t("maybe-same")} (${count(found.length)})`), el("ul", {}, found.slice(0, 100).map(item)));
 }
+// The heading of a node's claims of one relation: what it has, what others have with it, or its part in events.
+function heading(key, claim) {
+  if (!key.endsWith("←")) return relation(key);
+  const name = relation(key.slice(0, -1));
+  return data.nodes[claim.s].g === "event" ? t("part-in", { name }) : `${name} ${t("incoming")}`;
+}
 function groups(i, shown) {
   const found = new Map();
   for (const c of shown) {
@@ -84,7 +90,7 @@ function groups(i, shown) {
   }
   return [...found].sort((a, b) => b[1].length - a[1].length).map(([key, claims]) => {
     const ends = [...new Set(claims.map((c) => (c.s === i ? c.o : c.s)).filter((x) => x !== null))], fresh = ends.filter((x) => !state.drawn.has(x));
-    const title = `${relation(claims[0].p)}${key.endsWith("←") ? ` ${t("incoming")}` : ""} (${count(claims.length)})`;
+    const title = `${heading(key, claims[0])} (${count(claims.length)})`;
     const details = fold(title, claims, shown.length < 8 || claims.length < 3 && found.size < 8);
     if (fresh.length) details.querySelector("summary").append(" ", button(t("draw-n", { n: count(fresh.length) }), (e) => { e.preventDefault(); add(fresh, i); emit("open", { kind: "node", id: i }); }, { class: "small" }));
     return details;
@@ -109,12 +115,12 @@ export function chooserCard(i) {
   const found = new Map();
   for (const { other, claims } of ranked(i)) {
     if (state.drawn.has(other) && !state.hidden.has(other)) continue;
-    for (const p of new Set(claims.map((c) => `${c.p}${c.s === i ? "" : "←"}`))) (found.get(p) ?? found.set(p, []).get(p)).push(other);
+    for (const [p, c] of new Map(claims.map((x) => [`${x.p}${x.s === i ? "" : "←"}`, x]))) (found.get(p) ?? found.set(p, { first: c, list: [] }).get(p)).list.push(other);
   }
   return [
     el("h3", { id: "card-title" }, `${t("choose-neighbours")} `, nodeButton(data.nodes[i])),
-    ...[...found].map(([key, list]) => el("details", { open: found.size < 4 },
-      el("summary", {}, `${relation(key.replace("←", ""))}${key.endsWith("←") ? ` ${t("incoming")}` : ""} (${count(list.length)}) `, button(t("draw-n", { n: count(Math.min(list.length, 50)) }), (e) => { e.preventDefault(); add(list.slice(0, 50), i); emit("choose", i); }, { class: "small" })),
+    ...[...found].map(([key, { first, list }]) => el("details", { open: found.size < 4 },
+      el("summary", {}, `${heading(key, first)} (${count(list.length)}) `, button(t("draw-n", { n: count(Math.min(list.length, 50)) }), (e) => { e.preventDefault(); add(list.slice(0, 50), i); emit("choose", i); }, { class: "small" })),
       el("ul", { class: "plain" }, list.slice(0, 100).map((k) => el("li", {}, button(t("draw"), () => { add([k], i); emit("choose", i); }, { class: "small" }), " ", captionButton(data.nodes[k])))))),
     found.size ? null : el("p", {}, t("nothing-more")),
     el("p", { class: "quiet" }, t("ten-at-once", { n: count(AT_ONCE) })),

@@ -8,8 +8,8 @@ import { spot } from "./spots.js";
 import { byId, count, isolate, shorten, t, term } from "./words.js";
 
 const nodes = new vis.DataSet([]), edges = new vis.DataSet([]);
-const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60, LEGEND = 44, MARGIN = 44, NEAREST = 1, MOST_GROWTH = 5;
-let network = null, at = 0, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
+const canvas = byId("canvas"), LETTERS = 13, MOST_LABELS = 60, LEGEND = 44, MARGIN = 44, NEAREST = 1, MOST_GROWTH = 7, FAR = 0.12;
+let network = null, far = false, at = 0, labelled = new Map(), waiting = null, colors = {}, grown = 1; // grown: how much nodes are enlarged when all is far away
 
 const quietMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 const isDark = () => getComputedStyle(document.documentElement).getPropertyValue("--dark").trim() === "1";
@@ -39,9 +39,9 @@ function edgeLooks(b) {
   const { label, width, dashed, disputed: split } = bundleLook(b);
   const smooth = { enabled: true, type: "continuous", roundness: 0.2 };
   const base = { id: b.key, from: b.s, to: b.o, width, dashes: dashed ? [6, 5] : false, label: isolate(label), smooth,
-    color: { color: colors.quiet, highlight: colors.ink, hover: colors.ink, opacity: 0.6 }, arrows: { to: { enabled: true, scaleFactor: 0.5 } },
+    color: { color: colors.quiet, highlight: colors.ink, hover: colors.ink, opacity: far ? 0.25 : 0.6 }, arrows: { to: { enabled: !far, scaleFactor: 0.5 } },
     font: { color: colors.quiet, face: "Plex Arabic, sans-serif", size: 11, strokeWidth: 3, strokeColor: colors.paper, align: "middle" } };
-  const second = { id: `${b.key}!`, from: b.s, to: b.o, width: width + 1, dashes: [9, 9], smooth, label: "", color: { color: colors.alarm, highlight: colors.alarm, hover: colors.alarm, opacity: 0.9 } };
+  const second = { id: `${b.key}!`, from: b.s, to: b.o, width: far ? width / 2 : width + 1, dashes: [9, 9], smooth, label: "", color: { color: colors.alarm, highlight: colors.alarm, hover: colors.alarm, opacity: far ? 0.4 : 0.9 } };
   return split ? [base, second] : [base];
 }
 const moreLook = (i, left) => ({ id: `more-${i}`, x: spot(i)[0] + 46, y: spot(i)[1] - 40, shape: "box", label: `+${count(left)}`,
@@ -115,12 +115,16 @@ function lettered(list, scale = network.getScale(), { x: cx, y: cy } = network.g
   }
   const growth = Math.max(1, Math.min(MOST_GROWTH, 0.3 / scale));
   if (Math.abs(growth / grown - 1) > 0.15) grown = growth;
+  far = scale < FAR; // from far away lines are faint, or they hide what they link
   return next;
 }
 function letters(scale, position) {
-  const list = visible();
+  const list = visible(), before = far;
   labelled = lettered(list, scale, position);
-  together(() => update(nodes, list.filter((i) => looks.has(i)).map(nodeLook)));
+  together(() => {
+    update(nodes, list.filter((i) => looks.has(i)).map(nodeLook));
+    if (far !== before) update(edges, visibleBundles(new Set(list)).flatMap(edgeLooks).filter((x) => looks.has(x.id)));
+  });
 }
 const settle = () => { clearTimeout(waiting); waiting = setTimeout(() => { letters(); emit("camera"); }, 90); };
 

@@ -134,7 +134,7 @@ const sheet = (name) => { document.body.dataset.sheet = document.body.dataset.sh
 
 async function main() {
   performance.mark("kg-start");
-  await Promise.all([load(), ...["15px 'Plex Arabic'", "17px 'Naskh Arabic'"].map((f) => document.fonts.load(f, "\u062e").catch(() => null))]);
+  await Promise.all([load(), document.fonts.load("15px 'Plex Arabic'", "\u062e").catch(() => null)]); // the canvas needs its face before it is painted
   state.drawn = new Set(firstNodes());
   const view = await read(location.hash);
   wire();

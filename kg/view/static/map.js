@@ -45,11 +45,11 @@ export function mapView(place) {
 function marks(list, scale) {
   const taken = [], size = 13 / scale;
   return list.map(({ n, x, y, k }) => {
-    const r = (4 + 2.2 * Math.sqrt(k)) / scale, label = shorten(n.l, 26), half = label.length * size * 0.3, top = y + r, open = () => emit("open", { kind: "node", id: n.i });
+    const r = Math.min(16, 4 + 1.2 * Math.sqrt(k)) / scale, label = shorten(n.l, 26), half = label.length * size * 0.3, top = y + r, open = () => emit("open", { kind: "node", id: n.i });
     const free = taken.length < 140 && taken.every((b) => x - half > b[1] || x + half < b[0] || top > b[3] || top + size * 1.5 < b[2]);
     if (free) taken.push([x - half, x + half, top, top + size * 1.5]);
     return svg("g", { class: "place", tabindex: 0, role: "button", "aria-label": `${n.l}, ${plural("claims", k)}`, onclick: open, onkeydown: (e) => { if (e.key === "Enter") open(); } },
-      svg("title", {}, `${n.l} · ${plural("claims", k)}`), svg("circle", { cx: x, cy: y, r, fill: family("place"), "fill-opacity": 0.65, "vector-effect": "non-scaling-stroke" }),
+      svg("title", {}, `${n.l} · ${plural("claims", k)}`), svg("circle", { cx: x, cy: y, r, fill: family("place"), "fill-opacity": 0.55, "vector-effect": "non-scaling-stroke" }),
       free ? svg("text", { x, y: top + size * 1.1, "font-size": size, "stroke-width": size / 4, "text-anchor": "middle" }, isolate(label)) : null);
   });
 }

@@ -43,7 +43,7 @@ export function timelineView(place) {
 function chart(list, low, high, wide) {
   const lanes = new Map(), x = (v) => NAME + (Math.max(low, Math.min(high, v)) - low) / (high - low) * (wide - NAME - PAD);
   for (const e of list) (lanes.get(laneOf(e.n)) ?? lanes.set(laneOf(e.n), []).get(laneOf(e.n))).push(e);
-  const order = [...lanes].sort((a, b) => b[1].length - a[1].length || a[0].localeCompare(b[0]));
+  const order = [...lanes].sort((a, b) => (a[0] === t("no-lane")) - (b[0] === t("no-lane")) || b[1].length - a[1].length || a[0].localeCompare(b[0]));
   const kept = order.slice(0, MOST_LANES), rest = order.slice(MOST_LANES).flatMap((l) => l[1]);
   if (rest.length) kept.push([t("other-lanes"), rest.sort((a, b) => a.from - b.from)]);
   const parts = [];
