@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from kg.evaluate.ann import Dates
 from kg.evaluate.tables import report_data
 from kg.extract.weights import find_model
 from kg.settings import settings
+from training.annotated import KEPT
 from training.corpus import DEV_BATCHES
 from training.export import checksums
 
@@ -29,6 +31,11 @@ development_articles = "48 annotated news articles (batch10, batch11), never tra
 name = "Khabar annotated news, batch01-batch09"
 use = "216 articles, joint training; only weights are shipped, not text"
 licence = "annotation of the project"
+
+[[data]]
+name = "Articles of the raw news below, annotated by careful reading under the same guidelines (training/annotated.jsonl.gz)"
+use = "{more} articles, joint training; where things stand in them is kept in the repository, their text is not"
+licence = "annotation of the project (MIT); the texts are the outlets'"
 
 [[data]]
 name = "Raw news of 2011 to 2024: 19 countries' newspapers, Hespress, Al Jazeera, CNN Arabic, Ahdath, Al-Riyadh, ANT, SANAD, SaudiNewsNet"
@@ -71,7 +78,7 @@ def card(model: Path, tuned: Path, curves: Path | None, version: str) -> str:
     """The text of model.toml but for its scores."""
     thresholds = json.loads(tuned.read_text(encoding="utf-8"))["thresholds"]
     text = (
-        HEAD.format(version=version)
+        HEAD.format(version=version, more=annotated())
         + "\n[thresholds]\n"
         + "".join(f"{k} = {v}\n" for k, v in thresholds.items() if k != "roles")
     )
@@ -79,6 +86,12 @@ def card(model: Path, tuned: Path, curves: Path | None, version: str) -> str:
     if curves:
         text += curves.read_text(encoding="utf-8")
     return text + "\n[sha256]\n" + "".join(f'"{name}" = "{value}"\n' for name, value in checksums(model).items())
+
+
+def annotated() -> int:
+    """How many articles are annotated in this repository."""
+    with gzip.open(KEPT) as lines:
+        return sum(1 for _ in lines)
 
 
 def scores(shared: Path) -> str:
@@ -108,7 +121,7 @@ def main() -> None:
     parser.add_argument("--tuned", type=Path, help="left out: the card keeps its thresholds, only the scores are made again")
     parser.add_argument("--curves", type=Path, help="made by training.calibrate")
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--version", default="0.1.0")
+    parser.add_argument("--version", default="0.2.0")
     args = parser.parse_args()
     file = args.model / "model.toml"
     text = card(args.model, args.tuned, args.curves, args.version) if args.tuned else before_scores(file.read_text(encoding="utf-8"))
