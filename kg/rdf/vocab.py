@@ -60,6 +60,7 @@ class KH:
     GovernmentEvent: Final = NamedNode("https://w3id.org/khabar/ontology#GovernmentEvent")
     Group: Final = NamedNode("https://w3id.org/khabar/ontology#Group")
     Identity: Final = NamedNode("https://w3id.org/khabar/ontology#Identity")
+    IdentityVerdict: Final = NamedNode("https://w3id.org/khabar/ontology#IdentityVerdict")
     Injury: Final = NamedNode("https://w3id.org/khabar/ontology#Injury")
     InternationalOrganization: Final = NamedNode("https://w3id.org/khabar/ontology#InternationalOrganization")
     Investigation: Final = NamedNode("https://w3id.org/khabar/ontology#Investigation")

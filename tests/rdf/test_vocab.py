@@ -110,3 +110,9 @@ def test_every_term_named_in_the_package_exists() -> None:
         for term in re.findall(r"\bkh:([A-Za-z]+)", path.read_text("utf-8"))
     }
     assert {row for row in named if row[1] not in known} == set()
+
+
+def test_a_term_is_declared_once() -> None:
+    """Two classes under one name would be one class: what both say of it would hold of all its members."""
+    named = [(q.subject, q.object.language) for q in ontology_quads() if q.predicate.value.endswith("rdf-schema#label")]
+    assert sorted(f"{term} {language}" for term, language in set(named) if named.count((term, language)) > 1) == []
