@@ -22,13 +22,17 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from kg.errors import QueryError, UsageError
+from kg.rdf.ontology import term_labels
 from kg.rdf.vocab import EVENT_CLASS, FACTUALITY
 from kg.settings import suggestion
+from kg.text.fold import fold_key
 
 _TITLE = re.compile(r"# title(?:@(\w+))?: (.+)")
 _ABOUT = re.compile(r"# about: (.+)")
 _PARAM = re.compile(r"# param: (\w+) \(([^)]+)\)(?: = (.+))?")
 _PLACE = re.compile(r"#\{(\w+)\}")
+_BETWEEN = re.compile("[,\u060c]")
+EVERYWHERE = "kg query without a name lists them all; a server lists them at /queries"
 Find = Callable[[str], tuple[str, ...]]
 """Text → the IRIs of the nodes it names."""
 
@@ -84,7 +88,7 @@ def named_query(name: str) -> NamedQuery:
     """One query. Raises UsageError KG614 when there is none of that name."""
     found = _load().get(name)
     if found is None:
-        raise UsageError("KG614", f"no named query {name!r}", suggestion(name, _load()) or "kg query --list")
+        raise UsageError("KG614", f"no named query {name!r}", suggestion(name, _load()) or EVERYWHERE)
     return found
 
 
@@ -115,8 +119,17 @@ def read(name: str, text: str) -> NamedQuery:
     return NamedQuery(name, titles, about, tuple(params), text)
 
 
+@cache
+def _called(kind: str) -> dict[str, ox.NamedNode]:
+    """{name, folded: term} of the kinds of events or degrees of factuality: the codes, and the ontology's labels in each language."""
+    table: Mapping[str, ox.NamedNode] = EVENT_CLASS if kind == "event kinds" else FACTUALITY
+    labels = [term_labels(language) for language in ("ar", "en", "fr")]
+    found = {fold_key(known[node.value]): node for known in labels for node in table.values() if node.value in known}
+    return found | {fold_key(code): node for code, node in table.items()}
+
+
 def _terms(param: Param, value: str, find: Find) -> Iterable[ox.NamedNode | ox.Literal]:
-    parts = [part.strip() for part in value.split(",") if part.strip()]
+    parts = [part.strip() for part in (value.split(",") if param.kind == "text" else _BETWEEN.split(value)) if part.strip()]
     if param.kind == "entity":
         for part in parts:
             nodes = find(part)
@@ -127,13 +140,14 @@ def _terms(param: Param, value: str, find: Find) -> Iterable[ox.NamedNode | ox.L
             yield from (ox.NamedNode(node) for node in nodes)
     elif param.kind in ("event kinds", "factuality"):
         table: Mapping[str, ox.NamedNode] = EVENT_CLASS if param.kind == "event kinds" else FACTUALITY
+        called = _called(param.kind)
         for part in parts:
-            if part not in table:
+            if fold_key(part) not in called:
                 raise QueryError(
                     "KG509",
                     f"{param.name}: no {param.kind} {part!r}",
                     suggestion(part, table) or f"one of {', '.join(sorted(table))}",
                 )
-            yield table[part]
+            yield called[fold_key(part)]
     else:
         yield from (ox.Literal(part) for part in parts)

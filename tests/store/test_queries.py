@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from kg.api import Graph
 from kg.errors import QueryError, UsageError
+from kg.rdf.vocab import KH
 from kg.store import Names, OxigraphStore, Table, named_queries, named_query
 from kg.store.named import read
 
@@ -96,6 +97,23 @@ def test_wrong_parameters_say_what_is_right(
 def test_an_unknown_name_is_corrected(graph: Graph) -> None:
     with pytest.raises(UsageError, match="did you mean 'tellings'"):
         graph.query("telling")
+
+
+def test_an_unknown_name_far_from_all_says_where_they_are_listed(graph: Graph) -> None:
+    with pytest.raises(UsageError) as caught:
+        graph.query("zzzz")
+    assert caught.value.advice == "kg query without a name lists them all; a server lists them at /queries"
+
+
+@pytest.mark.parametrize("event", ["coup,attack", "Coup, attaque", "انقلاب، هجوم", "coup d'État،attack"])
+def test_kinds_are_called_by_code_or_by_label_in_any_language(event: str) -> None:
+    bound = named_query("tellings").bind({"event": event}, lambda _: ())
+    assert f"VALUES ?event {{ {KH.Coup} {KH.Attack} }}" in bound
+
+
+def test_factuality_is_called_by_label_too() -> None:
+    bound = named_query("doubtful").bind({"factuality": "مزعوم"}, lambda _: ())
+    assert f"VALUES ?factuality {{ {KH.alleged} }}" in bound
 
 
 @given(st.text(min_size=1, max_size=60))
