@@ -14,6 +14,7 @@ from kg import api
 from kg.cli.show import printable
 from kg.errors import UsageError
 from kg.store import Table, named_queries
+from kg.store.named import Param
 from kg.view.bidi import isolate
 
 NAME = "query"
@@ -47,15 +48,25 @@ def command(
     Examples: kg query · kg query tellings -p event=coup · kg query mastermind -f csv · kg query "SELECT * WHERE { ?s ?p ?o } LIMIT 5"
     """
     if not query:
+        width = max(map(len, named_queries()))
         for name, found in named_queries().items():
             params = " ".join(f"{p.name}={p.default or '…'}" for p in found.params)
-            typer.echo(f"{name:12} {found.titles['en']}" + (f"  ({params})" if params else ""))
+            typer.echo(f"{name:{width}} {found.titles['en']}" + (f"  ({params})" if params else ""))
         return
     text = Path(query).read_text(encoding="utf-8") if query.endswith(".rq") and Path(query).is_file() else query
     table = api.open(graph).query(text, rows=limit or None, seconds=seconds or None, **_pairs(param or []))
     typer.echo(_shown(table, format), nl=False)
+    given = _pairs(param or [])
+    defaults = [f"{p.name}={p.default}" for p in _params(query) if p.default and p.name not in given]
+    if not len(table) and defaults:
+        typer.echo(f"asked with {' '.join(defaults)}: -p {defaults[0].partition('=')[0]}= takes everything", err=True)
     if table.truncated:
         typer.echo(f"only the first {len(table)} rows are shown: use --limit for more", err=True)
+
+
+def _params(query: str) -> tuple[Param, ...]:
+    found = named_queries().get(query)
+    return found.params if found else ()
 
 
 def _pairs(texts: list[str]) -> dict[str, str]:

@@ -26,7 +26,7 @@ def make_article(
     text, title, source, url, lang = (_HALF.sub("\ufffd", given) for given in (text, title, source, url, lang))
     letters = len(_LETTER.findall(text))
     if letters < LEAST_LETTERS:
-        raise ReadError("KG104", "it holds no article text", "check the file; an article has at least a sentence")
+        raise ReadError("KG104", "it holds no article text", "an article has at least a sentence: is this the whole text?")
     if len(_ARABIC.findall(text)) < LEAST_ARABIC * letters:
         raise ReadError("KG105", "its text is not Arabic", "leave it out: Khabar reads Arabic news")
     name = hashlib.sha256(f"{source}\x1f{text}".encode("utf-8", "surrogatepass")).hexdigest()[:16]

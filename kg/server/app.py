@@ -35,17 +35,16 @@ def application(graph: Path, options: Options | None = None, chosen: Settings | 
         async with service.running():
             yield
 
+    async def unknown(request: Request, error: Exception) -> Response:
+        del error
+        return service.pages.missing(request)
+
     return Starlette(
         routes=routes(service),
         middleware=[Middleware(Doors, service.options)],
         lifespan=life,
-        exception_handlers={404: _unknown, 405: _unknown_method, Exception: _failed},
+        exception_handlers={404: unknown, 405: _unknown_method, Exception: _failed},
     )
-
-
-async def _unknown(request: Request, error: Exception) -> Response:
-    del request, error
-    return problem(404, "KG521", "nothing here has this address", "start at /")
 
 
 async def _unknown_method(request: Request, error: Exception) -> Response:

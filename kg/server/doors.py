@@ -88,6 +88,9 @@ class Doors:
     def _dress(self, scope: Scope, headers: MutableHeaders) -> None:
         for name, value in SAFE.items():
             headers.setdefault(name, value)
+        if scope.get("path") == "/query" and self._options.origin:  # the page gives code to embed it with, and can do nothing but read
+            headers["Content-Security-Policy"] = POLICY.replace("frame-ancestors 'self'", f"frame-ancestors 'self' {self._options.origin}")
+            del headers["X-Frame-Options"]
         if scope.get("path") != "/extract":
             headers["Access-Control-Allow-Origin"] = self._options.origin
             headers["Access-Control-Expose-Headers"] = "X-Rows, X-Row-Limit, X-Truncated, Retry-After"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from itertools import islice
@@ -36,6 +37,16 @@ _KINDS = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An article in a list; its first words stand for a title that it does not have."""
+
+    iri: str
+    title: str
+    outlet: str
+    issued: str
+
+
 class Front:
     """What pages need beside single nodes. All methods may block: call them in a thread."""
 
@@ -57,14 +68,28 @@ class Front:
             names = self.names
         return names.find(text)
 
-    def articles(self) -> list[tuple[str, str]]:
-        """(IRI, title, or the first words where there is none) of the first articles."""
-        found = sorted({str(q.subject)[1:-1] for q in islice(self.store.match(None, RDF.type, KH.Article), MOST_ARTICLES)})
-        return [(iri, self.lookup.value(iri, DCTERMS.title) or one_line(self.lookup.value(iri, KH.text))) for iri in found]
+    def search(self, text: str) -> list[str]:
+        """The IRIs of the nodes called `text`, then of those whose names begin with it or contain it."""
+        if not text.strip():
+            return []
+        return list(dict.fromkeys((*self.find(text), *(n["iri"] for n in self.complete(text)))))[:MOST_FOUND]
+
+    def articles(self) -> list[Listed]:
+        """The first articles that the store gives, newest first."""
+        found = {str(q.subject)[1:-1] for q in islice(self.store.match(None, RDF.type, KH.Article), MOST_ARTICLES)}
+        value = self.lookup.value
+        listed = [
+            Listed(iri, value(iri, DCTERMS.title) or one_line(value(iri, KH.text)), value(iri, KH.outlet), value(iri, DCTERMS.issued))
+            for iri in sorted(found)
+        ]
+        return sorted(listed, key=lambda article: article.issued, reverse=True)
 
     def bound(self, name: str, given: dict[str, str]) -> str:
-        """A named query with its parameters in place. Raises UsageError KG612 to KG614, QueryError KG509."""
-        return named_query(name).bind({k: v for k, v in given.items() if v}, self.find)
+        """A named query with its parameters in place: an empty one takes everything, one that is left out has its default.
+
+        Raises UsageError KG612 to KG614, QueryError KG509.
+        """
+        return named_query(name).bind(given, self.find)
 
     def queries(self) -> list[dict[str, Any]]:
         """The named queries, as the query page wants them."""

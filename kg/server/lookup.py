@@ -99,11 +99,12 @@ class Lookup:
             found.setdefault(quad.predicate.value, set()).add(_text(quad.subject))
         return {p: (len(nodes), sorted(nodes)[:MOST]) for p, nodes in sorted(found.items())}
 
-    def label(self, iri: str) -> str:
-        """What people call it: a name, a title, its words, or nothing."""
+    def label(self, iri: str, language: str = "") -> str:
+        """What people call it, in `language` where it has such a name: a name, a title, its words, or nothing."""
         for predicate in (RDFS.label, DCTERMS.title, OA.exact):
-            if found := self.value(iri, predicate):
-                return found
+            found = [q.object for q in islice(self._store.match(ox.NamedNode(iri), predicate, None), COUNTED)]
+            if found:
+                return _text(min(found, key=lambda term: (getattr(term, "language", None) != language, _text(term))))
         return ""
 
     def kind(self, iri: str) -> str:

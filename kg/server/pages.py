@@ -28,6 +28,7 @@ MOST_TRIPLES = 10_000
 _ID = re.compile(r"[0-9A-Za-z_-]{1,80}")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
 OFFERED = (formats.HTML, *formats.GRAPHS)
+PROBLEM = "application/problem+json"
 
 
 class Pages:
@@ -46,7 +47,7 @@ class Pages:
         iri = f"{self._base}{kind}/{name}"
         known = kind in KINDS and _ID.fullmatch(name) is not None and await run_in_threadpool(self._lookup.exists, iri)
         if not known:
-            return problem(404, "KG521", "nothing here has this address", "search from /")
+            return self.missing(request)
         media = formats.choose(wanted(request), OFFERED)
         if media is None:
             return problem(406, "KG514", "this comes as HTML or RDF", f"accept one of {', '.join(OFFERED)}")
@@ -55,6 +56,14 @@ class Pages:
             return Response(serialized(triples, media, prefixes(self._base)), 200, {"Vary": "Accept"}, media)
         return await run_in_threadpool(self._html, request, kind, iri)
 
+    def missing(self, request: Request) -> Response:
+        """Nothing has this address: a page for browsers, a problem for programs."""
+        if formats.choose(request.headers.get("accept", ""), (PROBLEM, formats.HTML)) != formats.HTML:
+            return problem(404, "KG521", "nothing here has this address", "search from /")
+        found = self.render(request, "missing.html.j2", 404)
+        found.headers["X-Outcome"] = "KG521"
+        return found
+
     def render(self, request: Request, template: str, status: int = 200, **values: Any) -> HTMLResponse:
         """A page from a template, in the language of the request."""
         language = language_of(request, self._default)
@@ -62,15 +71,16 @@ class Pages:
         rest = "&".join(f"{k}={v}" for k, v in request.query_params.multi_items() if k == "format" and v.isalnum())
         shown = {
             "t": text, "lang": language, "dir": "rtl" if language == "ar" else "ltr", "languages": LANGUAGES, "rest": rest,
-            "way": direction, "term": lambda iri: term(iri, language), "link": self.link, "short": self.short, "name": self.name,
+            "way": direction, "term": lambda iri: term(iri, language), "link": self.link, "short": self.short,
+            "name": lambda iri: self.name(iri, language),
         }  # fmt: skip
         html = self._environment.get_template(template).render(**shown, **values)
         return HTMLResponse(html, status, {"Vary": "Accept, Accept-Language", "Content-Language": language})
 
     def _html(self, request: Request, kind: str, iri: str) -> HTMLResponse:
-        look = self._lookup
+        look, language = self._lookup, language_of(request, self._default)
         common: Mapping[str, Any] = {
-            "iri": iri, "kind": kind, "label": look.label(iri), "class": look.kind(iri), "properties": look.properties(iri),
+            "iri": iri, "kind": kind, "label": look.label(iri, language), "class": look.kind(iri), "properties": look.properties(iri),
             "incoming": look.incoming(iri), "literal": lambda term: isinstance(term, ox.Literal),
         }  # fmt: skip
         if kind == "claim":
@@ -108,6 +118,6 @@ class Pages:
         """A prefixed name where there is one."""
         return self._short.short(ox.NamedNode(iri)).strip("<>") if ":" in iri else iri
 
-    def name(self, iri: str) -> str:
-        """What to call a node: its label, or its prefixed name."""
-        return self._lookup.label(iri) or one_line(self._lookup.value(iri, KH.text)) or self.short(iri)
+    def name(self, iri: str, language: str = "") -> str:
+        """What to call a node: its label, in `language` where it has one, or its prefixed name."""
+        return self._lookup.label(iri, language) or one_line(self._lookup.value(iri, KH.text)) or self.short(iri)

@@ -16,7 +16,7 @@ from kg.rdf.ontology import NAMESPACE, ontology_text
 from kg.rdf.prefixes import prefixes
 from kg.server import formats
 from kg.server.describe import description, serialized
-from kg.server.front import MOST_FOUND, tag
+from kg.server.front import tag
 from kg.server.openapi import openapi
 from kg.server.policy import page_policy
 from kg.server.reply import problem, refusal, wanted
@@ -120,8 +120,8 @@ def _people(service: Service) -> list[Route]:
 
     def drawn(request: Request) -> HTMLResponse:
         asked = request.query_params.get("q", "")[:_LONGEST]
-        found = front.find(asked) if asked.strip() else ()
-        return pages.render(request, "front.html.j2", counts=service.counts, asked=asked, found=found[:MOST_FOUND], total=len(found),
+        found = [(iri, front.lookup.kind(iri)) for iri in front.search(asked)]
+        return pages.render(request, "front.html.j2", counts=service.counts, asked=asked, found=found,
                             articles=front.articles(), queries=list(named_queries().values()))  # fmt: skip
 
     async def start(request: Request) -> Response:

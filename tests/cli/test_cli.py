@@ -115,6 +115,11 @@ def test_query_says_when_rows_were_cut(built: Path) -> None:
     assert "only the first 2 rows" in run("query", "SELECT * WHERE { ?s ?p ?o }", "-g", built, "--limit", 2)[1]
 
 
+def test_query_without_rows_says_with_what_it_was_asked(built: Path) -> None:
+    said = run("query", "mastermind", "-g", built, "-p", "factuality=denied")[1]
+    assert "asked with event=coup: -p event= takes everything" in said
+
+
 def test_query_refuses_and_corrects(built: Path) -> None:
     assert "KG502" in run("query", "DROP ALL", "-g", built)[1]
     assert "did you mean" in run("query", "telings", "-g", built)[1]

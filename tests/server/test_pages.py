@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from html.parser import HTMLParser
 
 import httpx
+import pyoxigraph as ox
 import pytest
 import rdflib
 
+from kg.rdf.terms import RDFS
+from kg.server.lookup import Lookup
 from kg.server.policy import page_policy
 from kg.server.words import LANGUAGES, words
+from kg.store import OxigraphStore
 
 BASE = "https://w3id.org/khabar/"
 HTML = {"accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"}
@@ -37,9 +42,9 @@ class Tags(HTMLParser):
         self.attributes += [(tag, name, value or "") for name, value in attrs]
 
 
-def parsed(html: str) -> Tags:
+def parsed(page: str) -> Tags:
     found = Tags()
-    found.feed(html)
+    found.feed(page)
     return found
 
 
@@ -111,6 +116,24 @@ def test_every_language_has_every_word() -> None:
     assert set(words("ar")) == set(words("en")) == set(words("fr"))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_for_programs_is_in_the_language_of_the_page(web: httpx.Client, language: str) -> None:
+    page, described = web.get("/api", params={"lang": language}).text, web.get("/openapi.json").json()
+    text, plain = words(language), html.unescape(re.sub(r"<[^>]+>", "", page))
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            assert text[f"api-{operation['operationId']}"] in plain
+            assert words("en")[f"api-{operation['operationId']}"] == operation["summary"]
+    for key in ("api-method", "api-limits", "api-l4"):
+        assert text[key] in plain
+    assert "{" not in plain.replace("WHERE { ?s", "").replace("{name}", "").replace("{kind}", "")
+
+
+def test_every_parameter_of_a_question_has_a_word_in_every_language(web: httpx.Client) -> None:
+    names = {param["name"] for query in web.get("/queries").json() for param in query["params"]}
+    assert names <= {key.removeprefix("param-") for key in words("ar")}
+
+
 def test_hostile_text_stays_text_on_every_page(web: httpx.Client) -> None:
     """The article `hostile` has markup, template signs and SPARQL in its title and text."""
     paths = ["/", "/?q=%3Cscript%3Ealert(9)%3C/script%3E", "/query", "/?lang=%3Cscript%3E"]
@@ -171,6 +194,42 @@ def test_search_on_the_front_page(web: httpx.Client) -> None:
     assert re.search(r'<a href="/entity/[0-9a-f]+\?lang=en"><bdi>[^<]*هدى', found)
 
 
+def test_search_finds_parts_of_names_and_says_what_they_are(web: httpx.Client) -> None:
+    found = web.get("/", params={"q": "الخطي", "lang": "en"}).text
+    assert re.search(r'<bdi>[^<]*هدى الخطيب</bdi></a> <span class="quiet">person</span>', found)
+    assert words("en")["not-called"] in web.get("/", params={"q": "zzz", "lang": "en"}).text
+
+
+def test_the_front_page_lists_articles_newest_first_with_outlet_and_date(web: httpx.Client) -> None:
+    listed = re.findall(r'<a href="/article/.*?</li>', web.get("/").text)
+    dates = [re.sub(r".*<bdi>([^<]*)</bdi></span></li>", r"\1", item) for item in listed]
+    assert [d for d in dates if d] == sorted((d for d in dates if d), reverse=True)
+    assert any("المرفأ" in item for item in listed)
+
+
+def test_a_thing_is_called_by_its_name_in_the_language_of_the_page() -> None:
+    thing, store = ox.NamedNode("urn:a"), OxigraphStore()
+    named = [ox.Quad(thing, RDFS.label, ox.Literal(text, language=tag)) for text, tag in (("Cairo", "en"), ("القاهرة", "ar"))]
+    store.replace_graph("urn:g", named)
+    names = {language: Lookup(store).label(thing.value, language) for language in ("ar", "en", "fr", "")}
+    assert names == {"ar": "القاهرة", "en": "Cairo", "fr": "Cairo", "": "Cairo"}
+
+
+def test_an_article_without_a_title_stands_on_the_side_of_the_language(web: httpx.Client) -> None:
+    """A direction of its own would push a line of the page's own words to the other side."""
+    path = first(web, "?x a kh:Article FILTER NOT EXISTS { ?x dcterms:title ?t }")
+    assert f"<h1><bdi>{words('ar')['untitled']}</bdi></h1>" in web.get(path, headers=HTML, params={"lang": "ar"}).text
+
+
+def test_the_query_page_may_be_embedded_elsewhere_and_no_other_page(web: httpx.Client) -> None:
+    """Its button gives the code to embed it with."""
+    found = web.get("/query").headers
+    assert "frame-ancestors 'self' *" in found["content-security-policy"]
+    assert "x-frame-options" not in found
+    for path in ("/", "/api", first(web, "?x a kh:Person")):
+        assert web.get(path, headers=HTML).headers["x-frame-options"] == "SAMEORIGIN"
+
+
 def test_the_ontology_at_its_address(web: httpx.Client) -> None:
     assert web.get("/ontology", headers={"accept": "text/turtle"}).text.startswith("# Khabar")
     page = web.get("/ontology", headers=HTML, params={"lang": "ar"})
@@ -190,11 +249,19 @@ def test_named_queries_are_addresses(web: httpx.Client) -> None:
     assert "VALUES ?event { <https://w3id.org/khabar/ontology#Attack> }" in text
 
 
+def test_an_empty_parameter_takes_everything_and_a_missing_one_has_its_default(web: httpx.Client) -> None:
+    """As the forms promise: a field that somebody cleared must not fill itself again."""
+    asked = {text: web.get(f"/queries/tellings?text=1{text}").text for text in ("", "&event=")}
+    assert "VALUES ?event { <https://w3id.org/khabar/ontology#Coup> }" in asked[""]
+    assert "VALUES ?event" not in asked["&event="]
+
+
 @pytest.mark.parametrize(
     ("path", "status", "code"),
     [
         ("/queries/tellingz", 404, "KG614"),
         ("/queries/tellings?evnt=coup", 400, "KG612"),
+        ("/queries/zzzz", 404, "KG614"),
         ("/queries/tellings?event=x", 400, "KG509"),
         ("/queries/movements?person=%22%20%7D%20SERVICE%20%3Cx%3E%20%7B", 400, "KG613"),
     ],
@@ -216,4 +283,9 @@ def test_completion_finds_names_folded_and_terms_have_labels(web: httpx.Client) 
 
 def test_unknown_nodes(web: httpx.Client) -> None:
     for path in ("/entity/0000", "/nothing/x", "/entity/a%20b"):
-        assert web.get(path, headers=HTML).status_code == 404
+        page = web.get(path, headers=HTML, params={"lang": "ar"})
+        assert page.status_code == 404
+        assert page.headers["content-type"] == "text/html; charset=utf-8"
+        assert words("ar")["no-page"] in page.text
+        for_programs = web.get(path)
+        assert (for_programs.status_code, for_programs.json()["code"]) == (404, "KG521")

@@ -32,7 +32,7 @@ export function examples(box, search, list, { lang, t, use, run }) {
 function field(param, t) {
   const label = document.createElement("label");
   const input = Object.assign(document.createElement("input"), { name: param.name, value: param.default, placeholder: t.parameter, dir: "auto", autocomplete: "off" });
-  label.append(Object.assign(document.createElement("bdi"), { textContent: param.name }), input);
+  label.append(Object.assign(document.createElement("bdi"), { textContent: t[`param-${param.name}`] || param.name }), input);
   if (param.kind === "entity") {
     const names = document.createElement("datalist");
     names.id = `names-${Math.random().toString(36).slice(2)}`;
@@ -49,7 +49,7 @@ function field(param, t) {
 
 // The server writes the values into the query, as terms: a value can never become SPARQL.
 async function fill(query, form, use) {
-  const values = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+  const values = new URLSearchParams([...new FormData(form)]);
   values.set("text", "1");
   const answer = await fetch(`/queries/${query.name}?${values}`);
   if (answer.ok) { use(await answer.text()); return true; }

@@ -19,9 +19,8 @@ function text(key, values = {}) {
 }
 
 function say(message, bad = false) {
-  get("status").textContent = message;
   get("status").className = bad ? "bad" : "";
-  get("status").dir = direction(message);
+  get("status").replaceChildren(...message.split("\n").map((line) => Object.assign(document.createElement("div"), { textContent: line, dir: direction(line) })));
 }
 
 const shown = (cell) => (cell.type === "uri" ? labels.get(cell.value) || editor.short(cell.value).replace(/^<|>$/g, "") : cell.value);
@@ -54,7 +53,9 @@ async function ask() {
     await name(current);
     const seconds = text("seconds", { n: ((performance.now() - begun) / 1000).toFixed(2) });
     const cut = answer.headers.get("x-truncated");
-    say([current.yes === undefined ? text("rows", { n: current.rows.length }) : t[current.yes ? "yes" : "no"], seconds, cut && text("truncated", { what: cut })].filter(Boolean).join(" · "));
+    const counted = current.yes === undefined ? text("rows", { n: current.rows.length }) : t[current.yes ? "yes" : "no"];
+    const empty = current.yes === undefined && !current.rows.length && t["nothing-found"];
+    say([[counted, seconds, cut && text("truncated", { n: current.rows.length })].filter(Boolean).join(" · "), empty].filter(Boolean).join("\n"));
     offer();
   } catch (error) {
     clearInterval(clock);

@@ -3,6 +3,7 @@ import { dateOf, direction, numberOf } from "./answer.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const MOST = 300;
+const SHORT = 24; // dates, codes and names of two words stay on one line
 const [RLI, LRI, PDI] = ["\u2067", "\u2066", "\u2069"];
 
 function el(name, attributes = {}, ...children) {
@@ -81,6 +82,7 @@ function cellOf(item, shown, hrefOf) {
   if (!item) return cell;
   const text = shown(item);
   cell.dir = direction(text);
+  if (text.length < SHORT) cell.className = "short";
   const href = item.type === "uri" ? hrefOf(item.value) : "";
   const inner = document.createElement(href ? "a" : "bdi");
   inner.textContent = text;
