@@ -39,7 +39,8 @@ def versions(plan: Plan) -> dict[str, str]:
         model = find_model(plan.settings.model)
         sums = sorted(map(str, model.card.get("sha256", {}).items()))
         found["model"] = f"{model.name} {model.version} {_hash(*sums)[:12]}"
-        found["thresholds"] = _hash(str(sorted(model.card.get("thresholds", {}).items())))[:12]
+        tuned = [sorted(model.card.get(table, {}).items()) for table in ("thresholds", "calibrated")]
+        found["thresholds"] = _hash(str(tuned))[:12]
     if plan.settings.gazetteer:
         found["gazetteer"] = hashlib.sha256(Path(plan.settings.gazetteer).read_bytes()).hexdigest()[:12]
     return dict(sorted(found.items()))
