@@ -52,8 +52,8 @@ def card(model: ModelFolder) -> str:
 def _scores(c: dict[str, Any]) -> list[str]:
     lines = [
         "## How good it is", "",
-        f"{c['development_articles']}; the model sees the texts alone. The interval holds 95 % of 1,000 draws of the articles with",
-        "replacement. Last column: what two careful readers reach between them, on other articles. [What each line counts](evaluation.md).",
+        f"{c['development_articles']}; the model sees the texts and their files' names. The interval holds 95 % of 1,000",
+        "draws of the articles with replacement. Last column: what two careful readers reach between them, on other articles. [What each line counts](evaluation.md).",
         "",
         "| measure | P | R | F1 | 95 % | gold | two readers |", "| --- | --- | --- | --- | --- | --- | --- |",
     ]  # fmt: skip
@@ -73,7 +73,9 @@ def _calibration(rows: dict[str, Any]) -> list[str]:
         "items that is right (0: a score of 0.8 is right in 80 of 100 cases); the Brier score is the mean squared error.", "",
         "| items | number | calibration error | Brier |", "| --- | --- | --- | --- |",
         *(f"| {kind} | {r['items']} | {r['error']} % | {r['brier']} |" for kind, r in rows.items()),
-        "", "A role counts as right only with its event; its score times its event's is measured here.", "",
+        "", "Curves in the model's card make these probabilities of what the network scores. They are fitted on the development",
+        "articles; the figures are of articles left out: the curves of one half measured on the other. A role counts as right only",
+        "with its event; its score times its event's is measured.", "",
     ]  # fmt: skip
 
 
