@@ -53,7 +53,8 @@ def _scores(c: dict[str, Any]) -> list[str]:
     lines = [
         "## How good it is", "",
         f"{c['development_articles']}; the model sees the texts and their files' names. The interval holds 95 % of 1,000",
-        "draws of the articles with replacement. Last column: what two careful readers reach between them, on other articles. [What each line counts](evaluation.md).",
+        "draws of the articles with replacement. Last column: what two careful readers reach between them, on other articles.",
+        "[What each line counts](evaluation.md).",
         "",
         "| measure | P | R | F1 | 95 % | gold | two readers |", "| --- | --- | --- | --- | --- | --- | --- |",
     ]  # fmt: skip
