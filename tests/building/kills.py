@@ -51,7 +51,7 @@ def disturbed(corpus: Path, work: Path, kills: int, real: bool, seed: int = 0) -
         process = start(corpus, folder, real)
         if killed < kills:
             try:
-                process.wait(timeout=rng.uniform(0.2, 1.0) * took)
+                process.wait(timeout=rng.uniform(0.15, 0.8) * took)
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--build", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.build:
-        build(given.work, stream(given.corpus), "tests.fakes:slow_pipeline", Here(2), files=False)
+        build(given.work, stream(given.corpus), "tests.fakes:slow_pipeline", Here(1), files=False)
         return
     given.work.mkdir(parents=True, exist_ok=True)
     few = given.work / "corpus.jsonl"

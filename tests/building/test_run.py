@@ -121,7 +121,7 @@ def test_a_build_that_was_stopped_goes_on(tmp_path: Path, interrupted_after: int
     assert made.digest == build(tmp_path / "b", articles(6)).digest
 
 
-@limits(max_examples=12)
+@limits(max_examples=6)
 @given(order=st.permutations(range(5)), once=st.integers(0, 5))
 def test_neither_order_nor_number_of_builds_matters(
     tmp_path_factory: pytest.TempPathFactory, order: list[int], once: int
