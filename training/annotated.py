@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from training.corpus import annotation_tools
-from training.packing import SETS, annotated, long_sentences
+from training.packing import SETS, annotated, long_sentences, raw_texts
 
 KEPT = Path(__file__).with_name("annotated.jsonl.gz")
 NEEDLESS = ("text", "line", "sentence")
@@ -28,13 +28,8 @@ KINDS = ("mentions", "events", "relations", "says")
 def texts(shared: Path) -> Iterator[tuple[str, str]]:
     """(digest, title and text) of every article of the raw news sets."""
     for name in SETS:
-        path = shared / "data" / name
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                text = "\n".join(str(record[k]).strip() for k in ("title", "text") if record.get(k))
-                yield digest(text), text
+        for text in raw_texts(shared / "data" / name):
+            yield digest(text), text
 
 
 def digest(text: str) -> str:
@@ -51,11 +46,11 @@ def bare(gold: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def with_text(kept: dict[str, Any], text: str) -> dict[str, Any]:
+def with_text(annotation: dict[str, Any], text: str) -> dict[str, Any]:
     """What `bare` was made from, as far as training needs it."""
     return {
-        **kept,
-        **{k: [{**x, "text": text[x["start"] : x["end"]]} if "start" in x else x for x in kept[k]] for k in KINDS},
+        **annotation,
+        **{k: [{**x, "text": text[x["start"] : x["end"]]} if "start" in x else x for x in annotation[k]] for k in KINDS},
     }
 
 
@@ -76,10 +71,15 @@ def packed(shared: Path, folders: Sequence[Path]) -> list[dict[str, Any]]:
     return sorted(found, key=lambda r: str(r["article"]))
 
 
-def unpacked(shared: Path, kept: Path = KEPT) -> list[dict[str, Any]]:
+def kept(path: Path = KEPT) -> dict[str, dict[str, Any]]:
+    """{digest of the article: its annotation} of what is kept at `path`."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return {r.pop("article"): r for r in map(json.loads, lines)}
+
+
+def unpacked(shared: Path) -> list[dict[str, Any]]:
     """Records of name, text and annotation, as `training.corpus.load_silver` reads them."""
-    with gzip.open(kept, "rt", encoding="utf-8") as lines:
-        records = {r.pop("article"): r for r in map(json.loads, lines)}
+    records = kept()
     found = {
         d: {"name": d, "text": t, "annotation": with_text(records[d], t)} for d, t in texts(shared) if d in records
     }

@@ -86,9 +86,7 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="weights whose encoder is gone on from (default: the base encoder)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    more = load_silver(args.more)
-    known = {a.text for a in more}
-    further = [*more, *(a for a in (load_silver(args.silver) if args.silver else ()) if a.text not in known)]
+    further = [*load_silver(args.more), *(load_silver(args.silver) if args.silver else ())]
     forms = {w for a in load(args.shared, (*TRAIN_BATCHES, *DEV_BATCHES)) for w in a.words}
     forms |= {w for a in further for w in a.words}
     forms |= {w for s in auxiliary.load(args.shared) for sentence in s.sentences for w, _ in sentence}

@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from kg.evaluate.ann import Dates
 from kg.evaluate.tables import report_data
 from kg.extract.weights import find_model
 from kg.settings import settings
-from training.annotated import KEPT
+from training.annotated import kept
 from training.corpus import DEV_BATCHES
 from training.export import checksums
 
@@ -78,7 +77,7 @@ def card(model: Path, tuned: Path, curves: Path | None, version: str) -> str:
     """The text of model.toml but for its scores."""
     thresholds = json.loads(tuned.read_text(encoding="utf-8"))["thresholds"]
     text = (
-        HEAD.format(version=version, more=annotated())
+        HEAD.format(version=version, more=len(kept()))
         + "\n[thresholds]\n"
         + "".join(f"{k} = {v}\n" for k, v in thresholds.items() if k != "roles")
     )
@@ -86,12 +85,6 @@ def card(model: Path, tuned: Path, curves: Path | None, version: str) -> str:
     if curves:
         text += curves.read_text(encoding="utf-8")
     return text + "\n[sha256]\n" + "".join(f'"{name}" = "{value}"\n' for name, value in checksums(model).items())
-
-
-def annotated() -> int:
-    """How many articles are annotated in this repository."""
-    with gzip.open(KEPT) as lines:
-        return sum(1 for _ in lines)
 
 
 def scores(shared: Path) -> str:

@@ -43,14 +43,18 @@ def articles(shared: Path, sets: dict[str, float] | None = None, seed: int = 0) 
     """(set, title and text) of every article that is taken."""
     rng, known = random.Random(seed), annotated(shared)
     for name, share in (sets or SETS).items():
-        path = shared / "data" / name
-        opener = gzip.open if path.suffix == ".gz" else open
-        with opener(path, "rt", encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                text = "\n".join(str(record[k]).strip() for k in ("title", "text") if record.get(k))
-                if rng.random() < share and not known & long_sentences(text):
-                    yield name.split("/")[0], text
+        for text in raw_texts(shared / "data" / name):
+            if rng.random() < share and not known & long_sentences(text):
+                yield name.split("/")[0], text
+
+
+def raw_texts(path: Path) -> Iterator[str]:
+    """Title and text of every article of a raw news set (JSON lines, gzipped or not)."""
+    opener = gzip.open if path.suffix == ".gz" else open
+    with opener(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            yield "\n".join(str(record[k]).strip() for k in ("title", "text") if record.get(k))
 
 
 def annotated(shared: Path) -> set[int]:

@@ -35,13 +35,17 @@ DENSE = {
 PARTS = ("query", "key", "value")
 
 
-def int8_arrays(model: Path) -> Arrays:
-    """{name: int8 matrix [out, in]} with `name.scale` [out, 1] beside it, and plain arrays; names as in a BertModel."""
+def constants(model: Path) -> Arrays:
+    """{name: array} of the constants of an ONNX graph."""
     import onnx
     from onnx import numpy_helper
 
-    graph = onnx.load(model).graph
-    read = {t.name: numpy_helper.to_array(t) for t in graph.initializer}
+    return {t.name: numpy_helper.to_array(t) for t in onnx.load(model).graph.initializer}
+
+
+def int8_arrays(model: Path) -> Arrays:
+    """{name: int8 matrix [out, in]} with `name.scale` [out, 1] beside it, and plain arrays; names as in a BertModel."""
+    read = constants(model)
     out: Arrays = {
         "embeddings.word_embeddings.weight": read["rows"],
         "embeddings.word_embeddings.weight.scale": read["row_scale"],
@@ -91,12 +95,9 @@ def save(arrays: Arrays, base: Path, out: Path) -> None:
 
 def network(model: Path, base: Path) -> dict[str, torch.Tensor]:
     """The state of a training.network.Joint that scores as the folder `model` does; `base` is a folder of `save`."""
-    import onnx
-    from onnx import numpy_helper
-
     net = Joint(base, WordVectors.load(model / "vectors.npz").table)
     state = net.state_dict()
-    read = {t.name: numpy_helper.to_array(t) for t in onnx.load(model / "encoder.onnx").graph.initializer}
+    read = constants(model / "encoder.onnx")
     share = np.array([float(read[f"share{i}"].ravel()[0]) for i in range(net.mix.numel())], np.float32)
     found = {"mix": np.log(share / share.sum()), "scale": share.sum(keepdims=True), **load(model / "heads.npz")}
     for name, value in found.items():

@@ -17,7 +17,7 @@ from kg.extract import default_pipeline, extract, to_json
 from kg.model import Article
 from kg.pipeline import Pipeline
 from kg.text.sentences import sentences
-from training.annotated import KEPT, KINDS, digest
+from training.annotated import KINDS, digest, kept
 from training.packing import articles
 
 SILVER_SHARES = {
@@ -36,10 +36,7 @@ _pipeline: list[Pipeline] = []
 
 def silver_texts(shared: Path) -> list[dict[str, str]]:
     """News articles of many outlets, neither short nor long, that nobody annotated."""
-    found, known = [], set[str]()
-    if KEPT.exists():
-        with gzip.open(KEPT, "rt", encoding="utf-8") as lines:
-            known = {json.loads(line)["article"] for line in lines}
+    found, known = [], kept()
     for number, (name, text) in enumerate(articles(shared, SILVER_SHARES, seed=5)):
         if LEAST_WORDS <= text.count(" ") <= MOST_WORDS and len(sentences(text)) > 1 and digest(text) not in known:
             found.append({"name": f"{name}-{number}", "text": text})
