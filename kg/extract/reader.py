@@ -6,10 +6,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from kg.extract.denial import Denying
+from kg.extract.denying import denied, negated
 from kg.extract.heads import Floats, Heads
 from kg.extract.links import Links, find_links
 from kg.extract.spans import Found, Words, find_events, find_mentions, find_says
 from kg.extract.thresholds import Thresholds
+from kg.extract.when import one_time
 from kg.model import Document, Event, Maker, Mention, Relation, Role, Says, Span
 
 
@@ -59,9 +62,12 @@ def read_article(
     named = doc.layers.get("gazetteer_spans", ())
     listed = [(r, n.type) for n in named for r in _word_ranges(doc, [n.span])]
     mentions = find_mentions(heads, states, words, limits, dates, listed)
-    events = find_events(heads, states, words, limits)
-    says = find_says(heads, states, words, limits)
+    denying = Denying(words.surface, words.sentence_of)
+    events = negated(find_events(heads, states, words, limits, denying), denying)
+    says = find_says(heads, states, words, limits, denying, events)
     links = find_links(heads, words, mentions, events, says, limits)
+    links = one_time(links, words, mentions, events, says, limits.role_share)
+    links = denied(links, words, mentions, events, says, denying)
     return _assemble(doc, words, mentions, events, says, links, maker, trim)
 
 

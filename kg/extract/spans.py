@@ -9,14 +9,22 @@ import numpy as np
 from numpy.typing import NDArray
 
 from kg.extract.decode import marked_spans, tagged_spans, viterbi
+from kg.extract.denial import Denying
 from kg.extract.heads import Floats, Heads, softmax
 from kg.extract.labels import EVENT_MODS, EVENTS, MENTIONS, SAY_MODS
-from kg.extract.lexicon import type_prior
+from kg.extract.lexicon import trigger_types, type_prior
 from kg.extract.thresholds import Thresholds
 from kg.inventory import coarse
 from kg.temporal import says_time, words_of_time
 
 RULE_SCORE = 0.9
+GOVERNED, GOVERNED_SHARE = 2.0, 0.5
+"""What is denied is news: what is added to the score of a denied word that may name an event, and the share of the least score
+that is asked of a denied event."""
+SURE_CUE = 0.97
+"""The score of a cue that only the list of denials knows."""
+EXILE = "displace"
+"""The event that «نفي» names where it does not deny."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,38 +130,54 @@ def join_dates(
             certainty.setdefault((a, b), RULE_SCORE)
 
 
-def find_events(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:
-    """Event triggers with their type and modalities: those of which trigger and type together are sure enough."""
-    ranges, odds = _marked(heads, "trigger", states, words.sentence_of, limits.trigger)
+def find_events(heads: Heads, states: Floats, words: Words, limits: Thresholds, denying: Denying) -> Found:
+    """Event triggers with their type and modalities: those of which trigger and type together are sure enough.
+
+    A verb of denial is no event, unless it is one of exile.
+    """
+    scores = heads.linear("trigger", states)
+    for i, word in enumerate(words.surface):
+        if denying.governed(i) and trigger_types(word):
+            scores[i, 1] += GOVERNED
+    ranges, odds = _marked(scores, words.sentence_of, limits.trigger)
     nodes = heads.nodes("event_span", states, ranges, words.around())
     if not ranges:
         return Found([], [], [], [], nodes)
     prior = type_prior([words.surface[a] for a, _ in ranges])
     kinds = softmax(heads.kinds(nodes, prior) + np.float32(limits.lexicon) * prior)
     sure = np.array(odds) * kinds.max(-1)
+    types = [EVENTS[int(k)] for k in kinds.argmax(-1)]
     mods = 1 / (1 + np.exp(-heads.linear("event_mod", nodes)))
-    kept = [i for i in range(len(ranges)) if sure[i] >= limits.event]
+    cues = {d.cue for d in denying.denials if d.certain}
+    no_events = {i for i, (a, b) in enumerate(ranges) if types[i] != EXILE and cues.intersection(range(a, b))}
+    least = [limits.event * (GOVERNED_SHARE if denying.governed(a) else 1) for a, _ in ranges]
+    kept = [i for i in range(len(ranges)) if sure[i] >= least[i] and i not in no_events]
     return Found(
         [ranges[i] for i in kept],
-        [EVENTS[int(kinds[i].argmax())] for i in kept],
+        [types[i] for i in kept],
         [float(sure[i]) for i in kept],
         [tuple(m for m, p in zip(EVENT_MODS, mods[i], strict=True) if p > limits.modality) for i in kept],
         nodes[kept],
     )
 
 
-def find_says(heads: Heads, states: Floats, words: Words, limits: Thresholds) -> Found:
-    """Attribution cues with their modality (as type)."""
-    ranges, odds = _marked(heads, "cue", states, words.sentence_of, limits.cue)
+def find_says(heads: Heads, states: Floats, words: Words, limits: Thresholds, denying: Denying, events: Found) -> Found:
+    """Attribution cues with their modality (as type). Verbs of denial are cues that deny, whatever the model thinks of them."""
+    ranges, odds = _marked(heads.linear("cue", states), words.sentence_of, limits.cue)
+    sure = dict(zip(ranges, odds, strict=True))
+    taken = {w for a, b in (*ranges, *events.ranges) for w in range(a, b)}
+    sure |= {(d.cue, d.cue + 1): SURE_CUE for d in denying.denials if d.certain and d.cue not in taken}
+    ranges = sorted(sure)
     nodes = heads.nodes("says_span", states, ranges, words.around())
     types = [SAY_MODS[int(k)] for k in heads.linear("say_mod", nodes).argmax(-1)] if ranges else []
-    return Found(ranges, types, odds, [()] * len(ranges), nodes)
+    for i, (a, b) in enumerate(ranges):
+        for denial in denying.denials:
+            if a <= denial.cue < b:
+                types[i] = "believe" if denial.negated else "deny"
+    return Found(ranges, types, [sure[r] for r in ranges], [()] * len(ranges), nodes)
 
 
-def _marked(
-    heads: Heads, layer: str, states: Floats, sentence_of: Sequence[int], penalty: float
-) -> tuple[list[tuple[int, int]], list[float]]:
-    scores = heads.linear(layer, states)
+def _marked(scores: Floats, sentence_of: Sequence[int], penalty: float) -> tuple[list[tuple[int, int]], list[float]]:
     ranges = marked_spans(scores, sentence_of, penalty)
     odds = 1 - softmax(scores)[:, 0]
     return ranges, [float(odds[a:b].mean()) for a, b in ranges]

@@ -8,6 +8,9 @@ from collections.abc import Mapping, Sequence
 from kg.model import Event, Happening
 from kg.resolve.ids import content_id
 
+SURE = 0.4
+"""The least score of a patient that sets an event apart from another of its cluster."""
+
 
 def happenings(article: str, events: Sequence[Event], entity_of: Mapping[str, str]) -> tuple[Happening, ...]:
     """One Happening for each set of tellings, in the order of the text. An event without cluster is its own."""
@@ -33,7 +36,9 @@ def _agree(group: Sequence[Event], event: Event, entity_of: Mapping[str, str]) -
 
 
 def _patients(event: Event, entity_of: Mapping[str, str]) -> set[str]:
-    return {entity_of[r.target] for r in event.roles if r.name == "patient" and r.target in entity_of}
+    """Those that are told surely enough to speak against the model, which holds two tellings for one event."""
+    surely = (r for r in event.roles if r.name == "patient" and r.score >= SURE)
+    return {entity_of[r.target] for r in surely if r.target in entity_of}
 
 
 def _fillers(event: Event, entity_of: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from kg.model import Event, Extraction, Mention
+from kg.resolve.accusations import with_accusations
 from kg.resolve.entities import Cast
 from kg.resolve.speakers import Speakers
 from kg.resolve.words import Sentences
@@ -17,7 +18,7 @@ class Scene:
         self.extraction, self.cast, self.happening_of = extraction, cast, happening_of
         self.mentions = {m.id: m for m in extraction.mentions}
         self.events = {e.id: e for e in extraction.events}
-        self.speakers = Speakers(extraction.says, cast.of_mention)
+        self.speakers = Speakers(with_accusations(extraction), cast.of_mention)
         self.sentences = Sentences(extraction.sentences)
 
     def filler(self, name: str) -> tuple[Mention | Event | None, str]:

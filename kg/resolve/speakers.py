@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.model import Says
 
@@ -31,6 +31,8 @@ class Speakers:
     def __init__(self, says: Sequence[Says], entity_of: Mapping[str, str]) -> None:
         self._entity_of = entity_of
         self._of_id = {s.id: s for s in says}
+        says = [self._straight(s) for s in says]
+        self._of_id = {s.id: s for s in says}
         self._saying: dict[str, list[Says]] = {}
         for saying in sorted(says, key=lambda s: (s.span, s.id)):
             for content in dict.fromkeys(saying.content):
@@ -44,6 +46,20 @@ class Speakers:
         text; two chains of one speaker that differ in the modality are both given.
         """
         return tuple(dict.fromkeys(self._chains(content, ())))[:MOST_CHAINS] or (NOBODY,)
+
+    def _straight(self, saying: Says) -> Says:
+        """Who denies what another says denies the thing, and the other goes on saying it: no chain."""
+        if saying.mod != "deny":
+            return saying
+        content: list[str] = []
+        for told in saying.content:
+            other = self._of_id.get(told)
+            theirs = other is not None and other.id != saying.id and self._speaker(other) != self._speaker(saying)
+            content += other.content if other is not None and theirs else (told,)
+        return replace(saying, content=tuple(dict.fromkeys(content)))
+
+    def _speaker(self, saying: Says) -> str:
+        return self._entity_of.get(saying.source, UNNAMED) if saying.source else UNNAMED
 
     def _through_another(self, saying: Says, content: str) -> bool:
         """Whether `saying` has `content` from a saying inside it: the paper that quotes a witness does not say it itself."""
@@ -73,7 +89,7 @@ class Speakers:
 
     def _told(self, saying: Says, outer: Chain) -> Chain:
         """`outer` with a saying inside. Who tells what they themselves say is one speaker («the paper adds, it said, …»)."""
-        speaker = self._entity_of.get(saying.source, UNNAMED) if saying.source else UNNAMED
+        speaker = self._speaker(saying)
         same = speaker != UNNAMED and outer.speakers[:1] == (speaker,)
         speakers = outer.speakers if same else (speaker, *outer.speakers)
         return Chain(speakers, (saying.mod, *outer.mods), (saying, *outer.says))

@@ -172,3 +172,48 @@ def test_one_word_that_tells_of_several_events_is_several(draft: Any) -> None:
 )
 def test_the_sentence_around_words(at: Span, wanted: Span) -> None:
     assert Sentences([Span(12, 20), Span(0, 10)]).around(at) == wanted
+
+
+ACCUSED = "اتهم الجيش فصائل مسلحة بقصف السوق. وقال مراقب إن الجيش اتهم الفصائل بالنهب."
+
+
+def accusation(draft: Any) -> Any:
+    d = draft(ACCUSED)
+    d.mention("ORG.ARM", "الجيش", "army")
+    d.mention("ORG.ARM", "فصائل مسلحة", "factions")
+    d.event("attack", "قصف", agent="m1")
+    d.event("accuse", "اتهم", agent="m0", patient="m1", topic="e0")
+    return d
+
+
+def test_what_somebody_is_accused_of_is_alleged_by_the_accuser(draft: Any) -> None:
+    d = accusation(draft)
+    story = d.story()
+    army = next(e.id for e in story.entities if e.label == "الجيش")
+    attack = next(h.id for h in story.happenings if h.type == "attack")
+    told = {(c.factuality, c.speakers) for c in story.claims if c.subject == attack}
+    assert told == {("alleged", (army,))}
+
+
+def test_who_tells_of_an_accusation_tells_that(draft: Any) -> None:
+    d = draft(ACCUSED)
+    d.mention("ROLE", "مراقب", "watcher")
+    d.mention("ORG.ARM", "الجيش", "army", nth=1)
+    d.event("attack", "النهب")
+    d.event("accuse", "اتهم", nth=1, agent="m1", topic="e0")
+    d.says_so("قال", "m0", "e0", "e1")
+    story = d.story()
+    labels = {e.id: e.label for e in story.entities}
+    attack = next(h.id for h in story.happenings if h.type == "attack")
+    told = {(c.factuality, tuple(labels[s] for s in c.speakers)) for c in story.claims if c.subject == attack}
+    assert told == {("alleged", ("الجيش", "مراقب"))}
+
+
+def test_what_the_accused_denies_is_alleged_still(draft: Any) -> None:
+    d = accusation(draft)
+    d.says_so("اتهم", "m1", "e0", mod="deny")
+    story = d.story()
+    labels = {e.id: e.label for e in story.entities}
+    attack = next(h.id for h in story.happenings if h.type == "attack")
+    told = {(c.factuality, labels[c.speakers[0]]) for c in story.claims if c.subject == attack}
+    assert told == {("alleged", "الجيش"), ("denied", "فصائل مسلحة")}

@@ -94,3 +94,13 @@ def test_speakers_in_a_circle_still_say_it() -> None:
     three = (saying("a1", "m1", "a2", "e"), saying("a2", "m2", "a3", "e", at=4), saying("a3", "m3", "a1", "e", at=8))
     assert chains("e", *two)
     assert all(c for c in chains("e", *three))
+
+
+def test_who_denies_what_another_says_denies_the_thing_and_the_other_goes_on_saying_it() -> None:
+    says = (saying("a1", "m1", "a2", mod="deny"), saying("a2", "m2", "e", at=5))
+    found = {(c.speakers, c.mods) for c in Speakers(says, PEOPLE).chains("e")}
+    assert found == {(("P1",), ("deny",)), (("P2",), ("assert",))}
+
+
+def test_who_denies_having_said_something_is_a_chain_of_one() -> None:
+    assert chains("e", saying("a1", "m1", "a2", mod="deny"), saying("a2", "m1", "e")) == [("P1",)]

@@ -11,6 +11,8 @@ from functools import cached_property
 
 SPEAKER = ""
 """An unnamed speaker in a chain."""
+ATTRIBUTION = 0.6
+"""How sure the extractor is of an attribution at best."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +80,11 @@ class Statement:
     quote: str = ""
     sentence: str = ""
     at: int = 0
+
+    @property
+    def told(self) -> float:
+        """How surely the words tell it, whoever says it: `confidence` without the doubt about who the speakers are."""
+        return min(1.0, self.confidence / ATTRIBUTION ** len(self.speakers))
 
 
 @dataclass(frozen=True)

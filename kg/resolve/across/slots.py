@@ -90,17 +90,21 @@ def _numbers(events: Sequence[Told], accounts: Accounts, vouching: Vouching) -> 
 
 
 def _counted(claim: Statement, slot: str, accounts: Accounts) -> Iterator[tuple[Thing, float]]:
-    """The numbers that a claim leads to, with how sure that is: an `amount` by itself, a patient through its count."""
+    """The numbers that a claim leads to, with how sure that is: an `amount` by itself, a patient through its count.
+
+    Where the victims are the word that tells of the event («17 قتيلا»), their count is its number for sure.
+    """
     thing = accounts.things.get(claim.object)
     if thing is None:
         return
     if claim.predicate == "amount" and thing.value:
-        yield thing, claim.confidence
+        yield thing, claim.told
     elif claim.predicate == "patient" and slot != "amount":
+        themselves = thing.label == accounts.events[claim.subject].label
         for count in accounts.by_subject.get(thing.id, ()):
             number = accounts.things.get(count.object)
             if count.predicate == "count" and count.sentence == claim.sentence and number is not None and number.value:
-                yield number, claim.confidence * count.confidence
+                yield number, count.told * (1.0 if themselves else claim.told)
 
 
 def effects_of(members: Sequence[Told], kind: str, accounts: Accounts) -> list[Told]:

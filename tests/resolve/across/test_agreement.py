@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -199,3 +200,28 @@ def test_a_plan_contradicts_nothing(paper: type, settled: Settled) -> None:
 
 def _fields(claim: Statement) -> dict[str, object]:
     return {name: getattr(claim, name) for name in claim.__slots__}
+
+
+def test_the_count_of_the_word_that_tells_of_the_dead_is_their_number(paper: type, settled: Settled) -> None:
+    one, two = paper("a"), paper("b")
+    for each in (one, two):
+        event = each.event("attack", "انفجار")
+        each.claim(event, "place", each.thing("GPE.CITY", "مدينة طرابلس", places=frozenset({"لبنان"})))
+        each.claim(event, "time", each.date("2024-05-14"))
+        dead, hurt = each.thing("GRP", "قتيلا"), each.thing("GRP", "جريحا")
+        kill = each.event("kill", "قتيلا")
+        sentence = each.claims[-1].sentence
+        each.claim(kill, "cause", event)
+        each.claim(kill, "patient", dead, sentence=sentence, confidence=0.2)
+        each.claim(kill, "patient", hurt, sentence=sentence, confidence=0.9)
+        each.claim(dead, "count", each.number("17"), sentence=sentence)
+        each.claim(hurt, "count", each.number("50"), sentence=sentence)
+    (toll,) = about(settled(one, two), "killed").tolls
+    assert (toll.least, toll.most) == (17, 17)
+
+
+def test_a_number_counts_however_sure_its_speaker_is(paper: type, settled: Settled) -> None:
+    one, two = attack(paper, "a", "9"), attack(paper, "b", "9")
+    for each in (one, two):
+        each.claims = [replace(c, confidence=0.25, speakers=("x:who",)) if c.predicate == "patient" else c for c in each.claims]
+    assert about(settled(one, two), "killed").tolls
