@@ -117,3 +117,10 @@ def test_every_reason_of_the_resolver_is_said_in_arabic_and_french() -> None:
     assert said - reasons().keys() == set()
     assert all(words["ar"] and words["fr"] for words in reasons().values())
     assert all(english.count("*") == w.count("*") for english, words in reasons().items() for w in words.values())
+
+
+def test_every_step_to_a_date_of_publication_is_said_in_arabic_and_french() -> None:
+    code = (VIEW.parent / "temporal" / "solve.py").read_text(encoding="utf-8")
+    steps = re.findall(r'why\.append\(f?"(.*)"\)', code) + re.findall(r'return "", \["(.*)"\]', code)
+    assert len(steps) == 9  # two of them in the same words
+    assert {re.sub(r"(\{[^}]*\}-?)+", "*", x) for x in steps} - reasons().keys() == set()

@@ -3,6 +3,7 @@
 import { chars, data, mentions } from "./data.js";
 import { captionButton } from "./claims.js";
 import { passage } from "./passage.js";
+import { reasonOf } from "./reasons.js";
 import { nodeAt } from "./search.js";
 import { emit, state } from "./state.js";
 import { bdi, byId, day, el, plural, t, term } from "./words.js";
@@ -18,7 +19,7 @@ export function articleCard(index, at = null) {
     const marks = all.filter((m) => !off.has(layerOf(m))).map((m) => ({ kind: MARK[layerOf(m)], start: m.start, end: m.end }));
     body.replaceChildren(...paragraphs(index, [...marks, ...(at ? [{ kind: "here", start: at[0], end: at[1] }] : [])]));
   };
-  const toggles = Object.keys(LAYERS).map((name) => el("label", {}, el("input", { type: "checkbox", checked: !off.has(name), onchange: (e) => { off[e.target.checked ? "delete" : "add"](name); write(); } }), ` ${t(`layer-${name}`)}`));
+  const toggles = Object.keys(LAYERS).map((name) => el("label", {}, el("input", { type: "checkbox", checked: !off.has(name), onchange: (e) => { off[e.target.checked ? "delete" : "add"](name); write(); } }), " ", el("span", { class: `layer ${MARK[name]}` }, t(`layer-${name}`))));
   write();
   body.addEventListener("click", (e) => { const spot = place(e); const found = spot === null ? null : nodeAt(index, spot); if (found !== null) emit("open", { kind: "node", id: found }); });
   body.addEventListener("mousemove", (e) => { const spot = place(e); const found = spot === null ? null : nodeAt(index, spot); body.style.cursor = found === null ? "auto" : "pointer"; hint(found, e); });
@@ -27,7 +28,7 @@ export function articleCard(index, at = null) {
   return [
     el("p", { class: "quiet" }, a.outlet ? [bdi(a.outlet), " · "] : null, a.issued ? `${day(a.issued)}${a.basis === "inferred" ? ` (${t("inferred")})` : ""}` : t("undated")),
     el("h3", { id: "card-title" }, a.title ? bdi(a.title) : t("untitled")),
-    a.why ? el("details", { class: "quiet" }, el("summary", {}, t("why-date")), el("bdi", {}, a.why)) : null,
+    a.why ? el("details", { class: "quiet" }, el("summary", {}, t("why-date")), reasonOf(a.why)) : null,
     /^https?:/.test(a.url) ? el("p", {}, el("a", { href: a.url, rel: "noreferrer noopener" }, t("original"))) : null,
     el("fieldset", { class: "layers" }, el("legend", {}, t("layers")), toggles), body,
     el("details", {}, el("summary", {}, `${t("mentioned-here")} · ${plural("names", here.length)}`), el("ol", { class: "top" }, here.map((n) => el("li", {}, captionButton(n, 44), el("span", { class: "count" }, term(n.k)))))),

@@ -2,13 +2,14 @@
 
 import { caption, data, disputed, named, outletOf, sources } from "./data.js";
 import { claimShown } from "./filters.js";
-import { captionButton, claimList, claimItem, fold, howMany, nodeButton, relation, whenOf } from "./claims.js";
+import { captionButton, claimList, claimItem, fold, howMany, nodeButton, relation, timeOf } from "./claims.js";
 import { AT_ONCE, add, expand, hide, pin, ranked } from "./explore.js";
 import { reasonOf } from "./reasons.js";
 import { seen } from "./search.js";
 import { emit, state } from "./state.js";
 import { bdi, button, count, day, el, plural, svg, t, term } from "./words.js";
 
+const MOST_DATES = 4;
 const ask = (label, fn, attributes) => button(t(label), fn, attributes);
 
 export function nodeCard(i) {
@@ -33,9 +34,9 @@ function names(n) {
   ];
 }
 function period(n) {
-  const when = whenOf(n), found = seen(n);
+  const own = n.t0 && n.when === undefined ? [n] : [], all = [...own, ...(n.dates ?? []).filter((x) => !own.length || x.t0 !== n.t0 || x.t1 !== (n.t1 ?? n.t0))], found = seen(n);
   return [
-    when ? el("p", {}, el("span", { class: "quiet" }, `${t("when")} `), when) : null,
+    all.length ? el("p", {}, el("span", { class: "quiet" }, `${t("when")} `), all.slice(0, MOST_DATES).flatMap((x, k) => [k ? " | " : "", timeOf(x)]), all.length > MOST_DATES ? ` | ${t("more-n", { n: count(all.length - MOST_DATES) })}` : null) : null,
     el("p", { class: "quiet" }, [plural("in-articles", found.articles), found.first ? `${day(found.first)}${found.last !== found.first ? ` – ${day(found.last)}` : ""}` : ""].filter((x) => x).join(" · ")),
   ];
 }

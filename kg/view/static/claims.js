@@ -22,12 +22,18 @@ function told(c) {
 const link = (c) => (data.nodes[c.s].g === "event" && c.p !== "type" ? ` — ${relation(c.p)}: ` : ` ${relation(c.p)} `);
 const object = (c) => (c.o === null ? el("b", {}, term(c.kind)) : nodeButton(data.nodes[c.o]));
 
-// When a claim's event was, in words with the date that they stand for.
-export function whenOf(n) {
-  if (!n.t0) return null;
-  const words = n.when !== undefined ? data.nodes[n.when].l : n.g === "time" ? n.l : "";
-  const date = n.t1 && n.t1 !== n.t0 ? `${day(n.t0)} – ${day(n.t1)}` : day(n.t0);
+// A time in words with the date that they stand for.
+export function timeOf({ t0, t1, when, g, l }) {
+  if (!t0) return null;
+  const words = when !== undefined ? data.nodes[when].l : g === "time" ? l : "";
+  const date = t1 && t1 !== t0 ? `${day(t0)} – ${day(t1)}` : day(t0);
   return el("span", { class: "quiet" }, words ? [bdi(words), " · "] : "", el("bdi", {}, date));
+}
+// When a claim's event was by the same telling: in its sentence, else in its article, else where only one time is told.
+function whenOf(c) {
+  const n = data.nodes[c.s], dates = n.dates ?? [], sentences = new Set(c.ev.map((e) => `${e.a} ${e.n[0]}`));
+  const told = dates.find((x) => x.claims.some((k) => k.ev.some((e) => sentences.has(`${e.a} ${e.n[0]}`)))) ?? dates.find((x) => x.claims.some((k) => k.a === c.a));
+  return timeOf(told ?? (dates.length < 2 || n.when === undefined ? n : {}));
 }
 function where(c, e) {
   const a = data.articles[e.a], date = a.issued ? `${day(a.issued)}${a.basis === "inferred" ? ` (${t("inferred")})` : ""}` : "";
@@ -38,7 +44,7 @@ function where(c, e) {
     c.by ? el("span", { dir: "ltr", lang: "en" }, c.by) : null);
 }
 export function claimItem(c, { others = true } = {}) {
-  const time = c.p === "time" ? null : whenOf(data.nodes[c.s]);
+  const time = c.p === "time" ? null : whenOf(c);
   return el("li", { "data-claim": c.i },
     el("div", { class: "fact" }, nodeButton(data.nodes[c.s]), el("span", { class: "rel" }, link(c)), object(c), time ? [" · ", time] : null),
     el("div", {}, chip(c.f), c.q.filter((q) => q !== c.f).map(chip), told(c)),

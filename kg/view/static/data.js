@@ -59,9 +59,14 @@ export function byIri(iri) {
 }
 
 // A name to read in a list: an event is one word in the text, so who and where stand beside it.
-export function caption(n) {
-  if (n.g !== "event") return n.l;
-  const first = (p) => n.claims.find((c) => c.s === n.i && c.p === p && c.o !== null);
-  const parts = ["agent", "patient", "place"].map(first).filter((c) => c).map((c) => data.nodes[c.o].l);
-  return [n.l, ...new Set(parts)].slice(0, 3).join(" · ");
+export const caption = (n) => (n.g === "event" ? (n.caption ??= [n.l, ...new Set(["agent", "patient", "place"].map((p) => filler(n, p)).filter((x) => x))].slice(0, 3).join(" · ")) : n.l);
+
+// What most sources put there, the surest first. Nothing where sources disagree: a name in a list must not take sides.
+function filler(n, p) {
+  const found = new Map();
+  for (const c of n.claims) if (c.s === n.i && c.p === p && c.o !== null) (found.get(c.o) ?? found.set(c.o, []).get(c.o)).push(c);
+  const all = [...found.values()], sure = all.map((list) => list.filter((c) => !doubted(c))).filter((list) => list.length), sum = (list) => list.reduce((x, c) => x + c.c, 0);
+  if (all.some((list) => list.some((c) => c.contradicts?.length))) return "";
+  const best = (sure.length ? sure : all).sort((a, b) => sources(b) - sources(a) || sum(b) - sum(a) || a[0].i - b[0].i)[0];
+  return best ? data.nodes[best[0].o].l : "";
 }

@@ -97,7 +97,11 @@ function swap(set, items) {
 }
 function update(set, items) {
   const changed = items.filter((x) => { const now = JSON.stringify(x), same = looks.get(x.id) === now; if (!same) looks.set(x.id, now); return !same; });
-  if (changed.length) set.update(changed);
+  if (!changed.length) return;
+  const fresh = set === nodes ? changed.filter((x) => !nodes.get(x.id)) : [];
+  set.update(changed);
+  // vis-network leaves out what it believes to be out of sight, and of a new node it knows no extent before its first painting
+  for (const { id } of fresh) network.body.nodes[id].updateBoundingBox(network.canvas.getContext());
 }
 
 // Labels of the strongest of the nodes in view, as many as find room, at one size on the screen whatever the zoom.

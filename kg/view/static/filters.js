@@ -2,7 +2,7 @@
 
 import { data, named, outletOf, sources, tellers } from "./data.js";
 import { facets, filtered, state } from "./state.js";
-import { t, term } from "./words.js";
+import { count, t, term } from "./words.js";
 
 export const SCORES = ["0.9", "0.7", "0.5", "0"];
 const counts = new Map();
@@ -90,11 +90,15 @@ export const nodeShown = (i) => {
 export const shownClaims = () => { ready(); return data.claims.filter((c) => failing[c.i] === 0); };
 export const facetCounts = (name) => counts.get(name) ?? counts.set(name, counted(name)).get(name);
 
+function scoreLabel(k) {
+  const from = count(Number(SCORES[k])), to = k > 0 ? count(Number(SCORES[k - 1])) : "";
+  return k === 0 ? t("score-from", { n: from }) : k === SCORES.length - 1 ? t("score-under", { n: to }) : `${from} – ${to}`;
+}
 // The name of a facet's value in the interface's language.
 export function valueLabel(name, value) {
   if (name === "kind") return t(`group-${value}`);
   if (name === "sources") return value === "3" ? t("sources-many") : t(`sources-${value}`);
-  if (name === "score") return t("score-from", { n: value });
+  if (name === "score") return scoreLabel(SCORES.indexOf(value));
   if (name === "relation") return value === "type" ? t("told-as") : term(value);
   return name === "stance" ? (value === "reported" ? t("stance-reported") : term(value)) : named(value);
 }

@@ -1,6 +1,6 @@
 // From columns to the graph in memory. What the first view does not need is made when it is asked for.
 
-import { data, look } from "./data.js";
+import { data, look, sources } from "./data.js";
 import { ui } from "./words.js";
 
 class Plain { constructor(i) { this.i = i; } }
@@ -137,12 +137,19 @@ function bundled() {
   return found;
 }
 
-// When an event was: its own dates, else those of the times that its claims name.
+// When an event was: its own dates, else the time that most sources tell. `dates` are all that is told, that one first.
 function setTimes() {
+  const dated = new Set();
   for (const c of data.claims) {
-    if (c.p !== "time" || c.o === null) continue;
-    const time = data.nodes[c.o], event = data.nodes[c.s];
-    if (!time.t0 || (event.t0 && event.when === undefined)) continue;
-    if (!event.t0 || time.t0 < event.t0) { event.t0 = time.t0; event.t1 = time.t1 ?? time.t0; event.when = time.i; }
+    if (c.p !== "time" || c.o === null || c.f === "denied") continue;
+    const { t0, t1 = t0, i } = data.nodes[c.o], event = data.nodes[c.s];
+    if (!t0) continue;
+    const list = (event.dates ??= []), same = list.find((x) => x.t0 === t0 && x.t1 === t1);
+    if (same) same.claims.push(c); else list.push({ t0, t1, when: i, claims: [c] });
+    dated.add(event);
+  }
+  for (const event of dated) {
+    event.dates.sort((a, b) => sources(b.claims) - sources(a.claims) || b.claims.length - a.claims.length || (a.t0 !== a.t1) - (b.t0 !== b.t1) || (a.t0 < b.t0 ? -1 : 1));
+    if (!event.t0) Object.assign(event, { t0: event.dates[0].t0, t1: event.dates[0].t1, when: event.dates[0].when });
   }
 }

@@ -126,11 +126,13 @@ function wire() {
   pickOf("coloring", (v) => change((s) => { s.coloring = v; }, "look"));
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => adjust(() => state, "look"));
   addEventListener("hashchange", async () => { const view = await read(location.hash); if (view) apply(view); });
+  new MutationObserver(sheets).observe(document.body, { attributeFilter: ["data-sheet"] });
   let resizing = null;
   addEventListener("resize", () => { clearTimeout(resizing); resizing = setTimeout(drawView, 200); });
   wireKeys(); wireSearch(); wireCards(); wireTabs(); wireBox(); acceptDrops();
 }
 const sheet = (name) => { document.body.dataset.sheet = document.body.dataset.sheet === name ? "" : name; };
+function sheets() { for (const name of ["side", "card"]) byId(`sheet-${name}`).setAttribute("aria-expanded", String(document.body.dataset.sheet === name)); }
 
 async function main() {
   performance.mark("kg-start");

@@ -42,7 +42,8 @@ function articleList() {
 // What is drawn and what is not, always in words.
 export function budget() {
   const shown = visible().length, all = data.nodes.filter((n) => (n.xy || state.drawn.has(n.i)) && nodeShown(n.i)).length, left = data.nodes.filter((n) => n.xy && !state.drawn.has(n.i) && nodeShown(n.i)).length;
-  fill(byId("budget"), el("span", {}, t("showing", { n: count(shown), all: count(all) }), shown < all && !filtered() ? t("by-strength") : "", filtered() ? ` ${t("under-filters")}` : ""),
+  const loose = data.nodes.filter((n) => !n.xy && !state.drawn.has(n.i)).length; // named in an article, but no claim links them
+  fill(byId("budget"), el("span", {}, t("showing", { n: count(shown), all: count(all) }), shown < all && !filtered() ? t("by-strength") : "", filtered() ? ` ${t("under-filters")}` : "", loose && !filtered() ? ` · ${plural("loose", loose)}` : ""),
     left && state.drawn.size < MOST ? button(t("more"), () => { more(250); emit("fit"); }, { class: "small" }) : null,
     shown < all ? button(t("choose-differently"), () => emit("to-filters"), { class: "small" }) : null,
     state.hidden.size ? button(`${plural("hidden", state.hidden.size)} · ${t("show-again")}`, unhide, { class: "small" }) : null,

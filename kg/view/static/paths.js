@@ -44,7 +44,7 @@ export function pathCard(from, to) {
   if (to === null || to === undefined) {
     const list = el("ol", { class: "top" });
     const box = el("input", { type: "search", dir: "auto", "aria-label": t("path-to"), placeholder: t("path-to"), oninput: () => fillList(list, box.value, from) });
-    return [el("h3", { id: "card-title" }, `${t("path-from")} `, nodeButton(data.nodes[from])), el("p", {}, t("path-how")), box, list];
+    return [el("h3", { id: "card-title" }, `${t("path-begins")} `, nodeButton(data.nodes[from])), el("p", {}, t("path-how")), box, list];
   }
   const found = paths(from, to);
   return [

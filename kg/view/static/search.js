@@ -1,10 +1,12 @@
 // Search: entities, events, articles and sentences, folded, with and without the article, in Arabic and Latin letters.
 
 import { data, mentions, slice } from "./data.js";
-import { bones, fold, forms, insideForms } from "./fold.js";
+import { bones, fold, forms } from "./fold.js";
+import { finder } from "./snippet.js";
 import { isArabic } from "./words.js";
 
 const MOST = { entity: 8, event: 5, article: 4, sentence: 5 };
+const MOST_SENTENCES = 40;
 const PATIENCE = 40; // milliseconds that one key press may spend on folding sentences; the rest follows when idle
 let names = null, titles = null, sentences = null, waiting = null, listener = null;
 
@@ -30,6 +32,7 @@ function begin() {
 let skeletons = null;
 const skeletonOf = (i) => (skeletons ??= data.nodes.map((n) => (n.la ? ` ${bones(n.la)} ` : "")))[i];
 
+const APART = 3.5; // all the words, with others between them
 function rank(text, wanted) {
   let best = 9;
   wanted.forEach((form, k) => {
@@ -45,10 +48,11 @@ function rank(text, wanted) {
 // Nodes that a query names, best first: where it stands in the name, then how much is told of the node.
 export function searchNodes(query) {
   begin();
-  const wanted = forms(query), bone = isArabic(query) ? "" : bones(query), found = [];
+  const wanted = forms(query), bone = isArabic(query) ? "" : bones(query), words = fold(query).split(" "), found = [];
   if (!wanted.length) return [];
   data.nodes.forEach((n, i) => {
     let place = rank(nameOf(i), wanted);
+    if (place === 9 && words.length > 1 && words.every((w) => nameOf(i).includes(` ${w}`) || nameOf(i).includes(`\n${w}`))) place = APART;
     if (place === 9 && bone.length > 1) {
       const skeleton = skeletonOf(i);
       if (skeleton.includes(` ${bone} `)) place = 4;
@@ -71,7 +75,7 @@ function list() {
 // Sentences with the words, as far as they are folded; `listener` is told when the rest is.
 function searchSentences(query) {
   if (!sentences) list();
-  const wanted = insideForms(query), found = [];
+  const { together, apart } = finder(query), found = [], scattered = [];
   if (fold(query).length < 3) return [];
   const until = performance.now() + PATIENCE;
   for (const s of sentences) {
@@ -79,9 +83,9 @@ function searchSentences(query) {
       if (performance.now() > until) { later(); break; }
       s.folded = fold(slice(s.article, s.at));
     }
-    if (wanted.some((w) => s.folded.includes(w))) { found.push(s); if (found.length >= 40) break; }
+    if (together(s.folded)) { found.push(s); if (found.length >= MOST_SENTENCES) break; } else if (scattered.length < MOST_SENTENCES && apart(s.folded)) scattered.push(s);
   }
-  return found;
+  return [...found, ...scattered].slice(0, MOST_SENTENCES); // the words together before the words apart
 }
 function later() {
   if (waiting) return;
@@ -99,7 +103,7 @@ function later() {
 }
 export function whenFolded(fn) { listener = fn; }
 
-const inTitle = (query) => { const wanted = insideForms(query); return data.articles.filter((a, i) => wanted.some((w) => titleOf(i).includes(w))); };
+const inTitle = (query) => { const { together, apart } = finder(query); return data.articles.filter((a, i) => together(titleOf(i)) || apart(titleOf(i))); };
 
 // Of several nodes of one name and kind the strongest stands for all: {node: how many others there are}.
 function oneOfEach(nodes) {

@@ -3,6 +3,7 @@
 import { caption, data, slice } from "./data.js";
 import { add } from "./explore.js";
 import { search, seen, whenFolded } from "./search.js";
+import { snippet } from "./snippet.js";
 import { emit } from "./state.js";
 import { views } from "./views.js";
 import { fold } from "./fold.js";
@@ -13,7 +14,7 @@ let results = [], active = 0;
 const lineOf = {
   entity: (n, others) => [bdi(shorten(n.l, 60)), [about(n), others?.get(n) ? plural("same-named", others.get(n)) : ""].filter((x) => x).join(" · ")], event: (n) => [bdi(shorten(caption(n), 70)), about(n)],
   article: (a) => [bdi(shorten(a.title, 70)), published(a)],
-  sentence: (s) => [bdi(shorten(slice(s.article, s.at), 90)), published(data.articles[s.article])], view: (v) => [bdi(v.name), t("view")],
+  sentence: (s) => [snippet(slice(s.article, s.at), byId("search").value), published(data.articles[s.article])], view: (v) => [bdi(v.name), t("view")],
 };
 const goTo = {
   entity: (n) => ({ kind: "node", id: n.i }), event: (n) => ({ kind: "node", id: n.i }), article: (a) => ({ kind: "article", id: a.i }), sentence: (s) => ({ kind: "article", id: s.article, at: s.at }),

@@ -1,11 +1,11 @@
 // SPARQL in the page: Oxigraph in a worker of its own, so that a query can be stopped and nothing else waits for it.
 
-import { byIri, data } from "./data.js";
+import { byIri, data, look } from "./data.js";
 import { binary, block } from "./load.js";
 import { add } from "./explore.js";
 import { saveAs } from "./export.js";
 import { change, emit, state } from "./state.js";
-import { bdi, button, byId, count, el, fill, plural, t, ui } from "./words.js";
+import { bdi, button, byId, count, el, fill, plural, shorten, t, term, ui } from "./words.js";
 
 const MOST = 500, SECONDS = 10;
 const HANDLER = `
@@ -78,8 +78,12 @@ function table({ columns, rows, ms }) {
 function cell(x) {
   if (!x) return "";
   const i = x.type === "NamedNode" ? byIri(x.value) : -1;
+  if (x.type === "NamedNode" && x.value.startsWith(look.ontology)) return el("span", { title: x.value }, inWords(x.value.slice(look.ontology.length)));
   if (i >= 0) return button(bdi(data.nodes[i].l), () => emit("open", { kind: "node", id: i }), { class: "plain link" });
   const article = x.type === "NamedNode" ? data.articles.findIndex((a) => a.iri === x.value) : -1;
-  if (article >= 0) return button(bdi(data.articles[article].title || x.value), () => emit("open", { kind: "article", id: article }), { class: "plain link" });
-  return x.type === "NamedNode" ? el("bdi", { dir: "ltr" }, x.value.replace(/^.*[/#]/, "")) : bdi(x.value);
+  if (article >= 0) return button(bdi(data.articles[article].title || shorten(data.articles[article].text.trim(), 40)), () => emit("open", { kind: "article", id: article }), { class: "plain link" });
+  return x.type === "NamedNode" ? el("bdi", { dir: "ltr" }, x.value.replace(/^.*[/#]/, "")) : inWords(x.value);
 }
+// What the named queries say in English for all readers: a term of the ontology, and who tells where no name is given.
+const SIGNS = { "(the article)": "article-itself", "(unnamed)": "unnamed" };
+const inWords = (value) => bdi(ui.terms[value] ? term(value) : value.split(" ← ").map((x) => (SIGNS[x] ? t(SIGNS[x]) : x)).join(" ← "));

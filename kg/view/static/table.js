@@ -54,7 +54,7 @@ export function drawTable() {
 function cell(x, text, k) {
   if (k === 0) return el("td", {}, kind === "nodes" ? captionButton(x) : button(bdi(text), open[kind](x), { class: "plain" }));
   const words = typeof text === "number" ? count(text) : COLUMNS[kind][k] === "date" ? day(text) : named(text);
-  return el("td", {}, bdi(words));
+  return el("td", { class: COLUMNS[kind][k] }, bdi(words));
 }
 function chooser(name, values, value, fn) {
   return el("label", {}, el("span", { class: "quiet" }, `${t(name)} `), el("select", { onchange: (e) => fn(e.target.value) }, values.map((v) => el("option", { value: v, selected: v === value }, t(`${name}-${v}`)))));

@@ -16,7 +16,10 @@ export function drawTabs() {
   fill(byId("tabs"), TABS.map((name) => button(t(`tab-${name}`), () => show(name), { role: "tab", id: `tab-${name}`, "aria-selected": String(state.tab === name), "aria-controls": name === "graph" ? "graph" : "view", tabindex: state.tab === name ? 0 : -1 })));
 }
 export function show(name) { if (state.tab !== name) change((s) => { s.tab = name; }, "tab"); }
+let before = "";
 export function drawView() {
+  if (before !== state.tab) byId("view").scrollTop = byId("view").scrollLeft = 0; // each view begins at its beginning
+  before = state.tab;
   const graph = state.tab === "graph" || !VIEWS[state.tab];
   byId("graph").hidden = !graph;
   byId("view").hidden = graph;
