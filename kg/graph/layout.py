@@ -7,14 +7,12 @@ close to linear in the number of nodes.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import count
+from collections.abc import Mapping, Sequence
 
 import networkx as nx
 
-Position = tuple[float, float]
-SPACE = 105.0
-"""Pixels that a node wants around itself."""
+from kg.graph.room import SPACE, Circles, Position, apart, sunflower
+
 SPRINGS = 300
 """A community with more nodes than this, or a graph with more linked communities, is laid out without springs."""
 _SEED = 7
@@ -66,7 +64,7 @@ def place(
         for node in group:
             x, y = inner[node]
             places[node] = known.get(node, (cx + x * r, cy + y * r))
-    return _apart(places, known)
+    return apart(places, known)
 
 
 def _weights(graph: nx.Graph[str]) -> list[tuple[str, str, int]]:
@@ -80,7 +78,7 @@ def _springs(graph: nx.Graph[str], start: Mapping[str, Position] | None = None) 
     ordered: nx.Graph[str] = nx.Graph()
     ordered.add_nodes_from(sorted(graph))
     ordered.add_weighted_edges_from(sorted((min(a, b), max(a, b), w) for a, b, w in _weights(graph)))
-    spots = {n: _sunflower(i, len(ordered)) for i, n in enumerate(ordered)} | dict(start or {})
+    spots = {n: sunflower(i, len(ordered)) for i, n in enumerate(ordered)} | dict(start or {})
     rounds = 120 if len(ordered) < 120 else 60
     found = nx.spring_layout(ordered, pos=spots, iterations=rounds, k=1.6 / math.sqrt(len(ordered)), seed=_SEED)
     return {n: (float(x), float(y)) for n, (x, y) in found.items()}
@@ -89,12 +87,7 @@ def _springs(graph: nx.Graph[str], start: Mapping[str, Position] | None = None) 
 def _petals(graph: nx.Graph[str], group: Sequence[str]) -> dict[str, Position]:
     """The best linked in the middle, each after its neighbours around it."""
     ordered = sorted(group, key=lambda n: (-graph.degree(n), n))
-    return {n: _sunflower(i, len(ordered)) for i, n in enumerate(ordered)}
-
-
-def _sunflower(i: int, n: int) -> Position:
-    r, angle = math.sqrt((i + 0.5) / n), i * math.pi * (3 - math.sqrt(5))
-    return r * math.cos(angle), r * math.sin(angle)
+    return {n: sunflower(i, len(ordered)) for i, n in enumerate(ordered)}
 
 
 def _centres(
@@ -121,7 +114,7 @@ def _centres(
         spots = {
             i: (x * reach * 0.7, y * reach * 0.7)
             for k, i in enumerate(linked)
-            for x, y in (_sunflower(k, len(linked)),)
+            for x, y in (sunflower(k, len(linked)),)
         }
     for i in linked:
         stood = [known[n] for n in groups[i] if n in known]
@@ -173,17 +166,11 @@ def _around(spots: dict[int, Position], radius: Sequence[float], alone: Sequence
         return
     points = list(spots.values()) or [(0.0, 0.0)]
     middle = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
-    cell = 2 * max([radius[i] for i in (*spots, *alone)]) + SPACE
-    grid: dict[tuple[int, int], list[int]] = {}
-
-    def free(i: int, x: float, y: float) -> bool:
-        cx, cy = int(x // cell), int(y // cell)
-        around = (j for dx in (-1, 0, 1) for dy in (-1, 0, 1) for j in grid.get((cx + dx, cy + dy), ()))
-        return all(math.hypot(spots[j][0] - x, spots[j][1] - y) >= radius[i] + radius[j] + SPACE * 0.2 for j in around)
+    circles = Circles(SPACE * 0.2)
 
     def settle(i: int, x: float, y: float) -> None:
         spots[i] = x, y
-        grid.setdefault((int(x // cell), int(y // cell)), []).append(i)
+        circles.add(x, y, radius[i])
 
     for i, (x, y) in list(spots.items()):
         settle(i, x, y)
@@ -192,34 +179,9 @@ def _around(spots: dict[int, Position], radius: Sequence[float], alone: Sequence
         if radius[i] != wide:  # smaller groups may fit where larger ones did not
             step, wide = 0, radius[i]
         while True:
-            x, y = _sunflower(step, 1)
+            x, y = sunflower(step, 1)
             x, y = middle[0] + x * SPACE * 0.5, middle[1] + y * SPACE * 0.5
             step += 1
-            if free(i, x, y):
+            if circles.free(x, y, radius[i]):
                 settle(i, x, y)
                 break
-
-
-def _apart(places: dict[str, Position], known: Mapping[str, Position]) -> dict[str, Position]:
-    """Labels need width more than height: each node takes the free spot nearest to where it wants to be, so that boxes of
-    labels do not lie on one another. What stood before is set first and moves least."""
-    out: dict[str, Position] = {}
-    taken: dict[tuple[int, int], list[Position]] = {}
-    for node in sorted(places, key=lambda n: (n not in known, places[n], n)):
-        x, y = next(spot for spot in _outwards(*places[node]) if _free(taken, *spot))
-        out[node] = float(round(x)), float(round(y))
-        taken.setdefault((int(x // SPACE), int(y // SPACE)), []).append((x, y))
-    return out
-
-
-def _free(taken: Mapping[tuple[int, int], Sequence[Position]], x: float, y: float) -> bool:
-    cx, cy = int(x // SPACE), int(y // SPACE)
-    around = (p for dx in (-1, 0, 1) for dy in (-1, 0, 1) for p in taken.get((cx + dx, cy + dy), ()))
-    return not any(abs(px - x) < SPACE and abs(py - y) < SPACE * 0.5 for px, py in around)
-
-
-def _outwards(x: float, y: float) -> Iterator[Position]:
-    """This spot, then spots ever farther around it, twice as far to the sides as up and down."""
-    for k in count():
-        dx, dy = _sunflower(k, 1) if k else (0.0, 0.0)
-        yield x + dx * SPACE * 0.3, y + dy * SPACE * 0.15

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from kg.errors import GraphError
 from kg.graph.facts import Facts
-from kg.graph.layout import Position
+from kg.graph.room import Position
 from kg.identity import Versions
 from kg.view.bundle import bundle
 from kg.view.engine import engine_binary, engine_script, examples

@@ -13,8 +13,9 @@ import rdflib
 
 from kg.graph.facts import ClaimFact, Facts, NodeFact, local
 from kg.graph.joined import Joined, joined
-from kg.graph.layout import Position, communities, place
+from kg.graph.layout import communities, place
 from kg.graph.project import network
+from kg.graph.room import Position
 from kg.identity import Versions
 from kg.locations import ontology_dir
 from kg.rdf.vocab import KH
