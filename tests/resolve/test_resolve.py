@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -198,3 +199,14 @@ def test_any_extraction_gives_a_sound_story(found: Extraction) -> None:
         assert all(e.quote == e.span.of(TEXT) for e in claim.evidence)
     assert len({c.id for c in story.claims}) == len(story.claims)
     assert len({e.id for e in story.entities}) == len(story.entities)
+
+
+def test_two_countries_in_one_cluster_are_two(draft: Any) -> None:
+    d = draft("زار وفد السعودية. وعاد الوفد من الكويت إلى المملكة العربية السعودية.")
+    d.mention("GPE.COUNTRY", "السعودية", "land")
+    d.mention("GPE.COUNTRY", "الكويت", "land")
+    d.mention("GPE.COUNTRY", "المملكة العربية السعودية", "land")
+    assert {frozenset(m.text for m in e.mentions) for e in d.story().entities} == {
+        frozenset({"السعودية", "المملكة العربية السعودية"}),
+        frozenset({"الكويت"}),
+    }

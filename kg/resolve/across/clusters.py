@@ -136,8 +136,10 @@ class Clusterer:
         found.sort(key=lambda f: (-f[0], f[1]))
         if not found:
             return None
-        score, number, match = found[0]
-        clear = len(found) == 1 or score - found[1][0] >= LEAD
+        linked = [f for f in found if profile.links & self.groups[f[1]].links]
+        score, number, match = (linked or found)[0]
+        # Groups of one entry of the reference are one thing, whichever is joined first; others are no rivals of theirs.
+        clear = bool(linked) or len(found) == 1 or score - found[1][0] >= LEAD
         if score >= MERGE and clear:
             self._note("same", profile, self.groups[number], match, score)
             return number

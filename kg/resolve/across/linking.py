@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.inventory import coarse
 from kg.resolve.across.reasons import Match, judge
 from kg.resolve.across.records import Thing
 from kg.resolve.across.reference import Entry, Reference, capitals
 from kg.resolve.demonyms import land_of
+from kg.resolve.names import split_head
 from kg.resolve.organisations import parse_org
 from kg.resolve.persons import parse_person
 from kg.resolve.spelling import in_list
@@ -26,6 +27,8 @@ AT_HOME = frozenset({"ORG.GOV", "ORG.POL", "ORG.SPO", "ORG.EDU", "ORG.REL"})
 ABROAD = 0.8
 """By how much size takes the edge off a place's standing in an article on another country."""
 NEAR_KM, FAR_KM = 250.0, 2500.0
+TOWN, TIMES = 100_000, 5
+"""A place below the one is little beside a namesake above it that is as many times as large as the other says."""
 LARGEST = 7.3
 """Base-ten logarithm of the population at which size counts in full (20 million)."""
 
@@ -79,7 +82,8 @@ def rank(thing: Thing, table: Reference, around: Around, nations: Sequence[str] 
     """All entries with a name of `thing`, the likeliest first, each with its match."""
     names = dict.fromkeys((thing.label, *thing.names))
     found = {e.id: e for name in names for e in table.find(name, thing.kind)}
-    scored = [(e, judge(_features(thing, e, len(found), around, nations))) for e in found.values()]
+    others = replace(around, places=tuple(p for p in around.places if p.id not in found))  # none speaks for itself
+    scored = [(e, judge(_features(thing, e, tuple(found.values()), others, nations))) for e in found.values()]
     return sorted(scored, key=lambda x: (-_total(x[1]), -x[0].population, x[0].id))
 
 
@@ -87,14 +91,16 @@ def _total(match: Match) -> float:
     return sum(p for _, p in match.features)
 
 
-def _features(thing: Thing, entry: Entry, rivals: int, around: Around, nations: Sequence[str]) -> dict[str, float]:
+def _features(
+    thing: Thing, entry: Entry, rivals: Sequence[Entry], around: Around, nations: Sequence[str]
+) -> dict[str, float]:
     found = {"prior.link": 1.0, "link.name": 1.0}
-    if rivals == 1:
+    if len(rivals) == 1:
         found["link.only"] = 1.0
     if nations and entry.country:
         found["link.nation" if entry.country in nations else "link.other_nation"] = 1.0
     if coarse(thing.kind) == "GPE":
-        return found | _place(thing, entry, around)
+        return found | _place(thing, entry, around) | _standing(entry, rivals)
     if coarse(thing.kind) == "PER":
         return found | _person(thing, entry, around)
     return found | _organisation(thing, entry, around)
@@ -104,6 +110,8 @@ def _place(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
     found: dict[str, float] = {}
     found["link.sort" if thing.kind == entry.kind else "link.other_sort"] = 1.0
     if entry.kind == "GPE.COUNTRY":
+        if thing.kind != entry.kind and split_head(fold_key(thing.label), thing.kind)[0]:
+            found["link.other_sort"] = 2.0  # «المحافظات السعودية» are in the country, not the country
         return found | {"link.large": 1.0, "link.land": around.share(entry.country)}
     inside = {fold_key(p) for p in thing.places}
     told = {code for code in (land_of(p) for p in inside) if code}
@@ -127,6 +135,19 @@ def _place(thing: Thing, entry: Entry, around: Around) -> dict[str, float]:
     elif nearest is not None and nearest > FAR_KM:
         found["link.far"] = 1.0
     return found
+
+
+def _standing(entry: Entry, rivals: Sequence[Entry]) -> dict[str, float]:
+    """The world means Geneva on the lake, not the town in Illinois, even in an article on the United States."""
+    if entry.kind != "GPE.CITY" or len(rivals) < 2:
+        return {}
+    if any(_dwarfs(r, entry) for r in rivals):
+        return {"link.little": 1.0}
+    return {"link.foremost": 1.0} if all(_dwarfs(entry, r) for r in rivals if r is not entry) else {}
+
+
+def _dwarfs(large: Entry, small: Entry) -> bool:
+    return small.kind == "GPE.CITY" and small.population < TOWN <= large.population and small.population * TIMES <= large.population
 
 
 def _size(entry: Entry) -> float:

@@ -149,3 +149,37 @@ def test_accounts_are_ordered_by_day_then_id(paper: type) -> None:
 def test_a_verdict_is_one_of_three(verdict: str) -> None:
     with pytest.raises(ValueError, match="not a verdict"):
         Judgement(verdict, Side("a"), Side("b"), 1.0, "")
+
+
+def test_a_country_stays_one_thing_whatever_stands_beside_it(paper: type, settled: Settled) -> None:
+    """One that is not linked (its names are those of two countries) made every later one a tie, and so a thing of its own."""
+    papers = [paper(f"p{i}") for i in range(6)]
+    for i, each in enumerate(papers):
+        names = ("الكويت",) if i == 1 else ()
+        each.thing("GPE.COUNTRY", "السعودية" if i % 2 else "المملكة العربية السعودية", names=names)
+    found = settled(*papers)
+    assert max(len(i.members) for i in found.identities) >= 5
+
+
+def test_the_world_means_the_large_place_of_a_name(paper: type, settled: Settled) -> None:
+    one = paper("a", outlet="الحرة")
+    one.thing("GPE.CITY", "جنيف")
+    one.thing("GPE.COUNTRY", "الولايات المتحدة")
+    one.thing("GPE.CITY", "شيكاغو")
+    (city,) = [i for i in settled(one).identities if i.label == "جنيف"]
+    assert city.links[0].entry.country == "CH"
+
+
+def test_a_place_does_not_speak_for_itself(paper: type, settled: Settled) -> None:
+    one = paper("a")
+    one.thing("GPE.CITY", "واشنطن")
+    one.thing("GPE.COUNTRY", "الولايات المتحدة")
+    (city,) = [i for i in settled(one).identities if i.label == "واشنطن"]
+    assert "near other places" not in city.links[0].why
+
+
+def test_parts_of_a_country_are_not_the_country(paper: type, settled: Settled) -> None:
+    one = paper("a")
+    one.thing("GPE.COUNTRY", "السعودية")
+    one.thing("GPE.REGION", "المحافظات السعودية")
+    assert all(len(i.members) == 1 for i in settled(one).identities)
