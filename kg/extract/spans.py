@@ -15,7 +15,7 @@ from kg.extract.labels import EVENT_MODS, EVENTS, MENTIONS, SAY_MODS
 from kg.extract.lexicon import trigger_types, type_prior
 from kg.extract.thresholds import Thresholds
 from kg.inventory import coarse
-from kg.temporal import says_time, words_of_time
+from kg.temporal import joins_times, says_time, words_of_time
 
 RULE_SCORE = 0.9
 GOVERNED, GOVERNED_SHARE = 2.0, 0.5
@@ -25,6 +25,8 @@ SURE_CUE = 0.97
 """The score of a cue that only the list of denials knows."""
 EXILE = "displace"
 """The event that «نفي» names where it does not deny."""
+DOUBTED = 0.5
+"""Dates that only the model sees are right less than half as often where it is less sure than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +112,18 @@ def join_dates(
     """The union of the model's dates and those of the rules.
 
     A date of the rules that takes in dates of the model replaces them, and one that touches no mention is added. A date of the
-    model gives way to those inside it if it has other words that are not of time; one that no rule touches stays only if
-    something in it tells a time.
+    model gives way to those inside it if it has other words that are not of time, or if nothing joins them to one time; one that
+    no rule touches stays only if the model is sure of it and something in it tells a time.
     """
     for a, b in [s for s, kind in spans.items() if kind == "DATE"]:
         inside = [d for d in dates if a <= d[0] and d[1] <= b]
         if inside and (a, b) not in inside:
             rest = [surface[i] for i in range(a, b) if not any(d[0] <= i < d[1] for d in inside)]
-            if not words_of_time(rest):
+            if not words_of_time(rest) or (len(inside) > 1 and not joins_times(rest)):
                 del spans[a, b]
-        elif not any(d[0] < b and a < d[1] for d in dates) and not says_time(" ".join(surface[a:b])):
+        elif not any(d[0] < b and a < d[1] for d in dates) and (
+            certainty.get((a, b), 1.0) < DOUBTED or not says_time(" ".join(surface[a:b]))
+        ):
             del spans[a, b]
     for a, b in dates:
         touching = [s for s in spans if s[0] < b and a < s[1]]

@@ -23,8 +23,14 @@ class Anchor:
     future: bool = False
     beside: str = ""
     """The time mentioned shortly before: what «السابق» and «التالي» count from."""
+    stretch: str = ""
+    """The week, month, quarter, half or range last mentioned, for «الفترة نفسها من العام الماضي»."""
     weekdays: Mapping[int, str] = field(default_factory=dict)
     """Weekdays whose day the text told before, 1 Monday … 7 Sunday."""
+    tense: str = ""
+    """What the sentence of a month without its year tells of: past, future or ''."""
+    dated: Mapping[int, str] = field(default_factory=dict)
+    """Weekdays with the one day of the month of publication that the text dates."""
 
     @property
     def day(self) -> date | None:

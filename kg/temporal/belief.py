@@ -26,6 +26,12 @@ def words_of_time(words: Iterable[str]) -> bool:
     return all(map(_of_time, words))
 
 
+def joins_times(words: Iterable[str]) -> bool:
+    """Whether one of `words`, which stand between two times, makes one time of them: «نوفمبر من العام المذكور», «(23 يوليو)»."""
+    joining = load("data/tense.yaml")["joining"]
+    return any(folded(word).strip() in joining for word in words)
+
+
 @cache
 def _joins() -> frozenset[str]:
     phrases = (word for first, options in lexicon().phrases.items() for rest, _ in options for word in (first, *rest))

@@ -21,6 +21,7 @@ _NEAR_WORDS = 3
 _DIGIT_CLOCK = re.compile(r"\d\s?[:.,]\s?\d|\b0\d")
 _AFTERNOON = 6
 _THIS = "هذا"
+_IN = re.compile(r"\w\s+$")
 _SUFFIXES = ("نا", "ها", "ه")
 _LEAD = 300
 """The first code points of an article tell the news itself."""
@@ -86,6 +87,8 @@ def in_context(m: Meaning, text: str, start: int, end: int, days_told: bool = Tr
     """
     if m.days == 0 and m == Meaning(days=0) and not text.startswith(_THIS, start):
         words = _words_before(text, start)
+        if words and words[0] in _markers()["in"] and _IN.search(text[:start]):
+            return Meaning(unit="D", amount=1)  # «مرة في اليوم»
         if any(_nowadays(w) for w in words[:_NEAR_WORDS]):
             return Meaning(ref="PRESENT_REF")
         told = days_told or start < _LEAD or tells_future(text, start) or any(w in _markers()["past"] for w in words)

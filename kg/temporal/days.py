@@ -8,6 +8,10 @@ from kg.temporal.anchor import SIGN, Anchor, Reading
 from kg.temporal.calendars import hijri_today, hijri_value, hijri_year, month_days
 from kg.temporal.feasts import feast_day, nth_weekday, week_of
 from kg.temporal.meaning import Meaning
+from kg.temporal.stretches import stretch_told
+
+_AWAY = 3
+"""A month that lies so many months on the wrong side of publication for its sentence is of another year."""
 
 
 def named(m: Meaning, anchor: Anchor) -> Reading | None:
@@ -42,16 +46,16 @@ def named(m: Meaning, anchor: Anchor) -> Reading | None:
             return when.isoformat(), "the day told by its distance, whatever year is written"
     if m.month:
         return _month(m, anchor)
-    if m.same_stretch and anchor.mentioned[5:6] in ("H", "Q") and (m.year or anchor.year):
-        year = m.year or (anchor.year or 0) + SIGN.get(m.go, 0)
-        return f"{year}{anchor.mentioned[4:]}", "the same part of a year as the time last mentioned"
+    if m.quarters or (m.same_stretch and anchor.stretch and (m.year or anchor.year)):
+        return stretch_told(m, anchor)
     if m.firsts and (m.year or anchor.year):
         year = m.year or (anchor.year or 0) + SIGN.get(m.go, 0)
         return f"{year}-01/{year}-{m.firsts:02}", "the first months of the year"
     if m.year:
         return f"{m.year:04}{_part_of_year(m)}", "the year is written"
     if (m.quarter or m.half_year) and not m.unit:
-        return f"{anchor.year or 'XXXX'}{_part_of_year(m)}", "a part of the year of publication"
+        begun = m.go or not anchor.month or anchor.future or anchor.month >= (m.quarter or 1) * 3 - 2 >= (m.half_year or 1) * 6 - 5
+        return f"{(anchor.year or 0) - (not begun) or 'XXXX'}{_part_of_year(m)}", "the last such part of a year"
     if m.day and m.unit == "M" and m.day_from:
         head = _month_told(m, anchor) or f"{anchor.year or 'XXXX'}-XX"
         return f"{head}-{m.day_from:02}/{head}-{m.day:02}", "days of the month told by its distance"
@@ -172,6 +176,10 @@ def year_of(m: Meaning, anchor: Anchor) -> tuple[int | None, str]:
     if anchor.future:
         earlier = (m.month, m.day or 31) < today if anchor.day else m.month < month
         return anchor.year + earlier, "the next one"
+    if anchor.tense == "past" and m.month - month >= _AWAY:
+        return anchor.year - 1, "the last one, for the sentence tells of the past"
+    if anchor.tense == "future" and month - m.month >= _AWAY:
+        return anchor.year + 1, "the next one, for the sentence tells of the future"
     if m.month - month > 6:
         return anchor.year - 1, "the nearest to publication"
     if month - m.month > 9:
@@ -198,8 +206,8 @@ def _hijri(m: Meaning, anchor: Anchor) -> Reading | None:
         first, last = hijri_value(year, m.month, m.day_from), hijri_value(year, m.month, m.day)
         return (f"{first}/{last}", f"Hijri {year}-{m.month}") if first and last else None
     if m.edge and not m.day:
-        day = {"start": 3, "mid": 15, "end": 27}[m.edge]
-        found = hijri_value(year, m.month, day)
+        month = hijri_value(year, m.month, None) or ""
+        found = {"start": month[:10], "mid": hijri_value(year, m.month, 15), "end": month[-10:]}[m.edge]
         return (f"{found}~approx", f"about that time of Hijri {year}-{m.month}") if found else None
     found = hijri_value(year, m.month, m.day)
     return (found, f"Hijri {year}-{m.month}") if found else None
@@ -218,6 +226,8 @@ def told(m: Meaning, anchor: Anchor) -> Reading | None:
     if m.weekday:
         if not m.go and not anchor.future and m.weekday in anchor.weekdays:
             return anchor.weekdays[m.weekday], "the weekday that was mentioned before"
+        if day is None and m.weekday in anchor.dated:
+            return anchor.dated[m.weekday], "a day with that weekday is dated in the month of publication"
         if day is None:
             return unplaced(m, anchor), "the publication day is unknown"
         if m.unit == "W" and m.go in SIGN:

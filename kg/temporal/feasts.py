@@ -12,6 +12,9 @@ from kg.temporal.calendars import hijri_value, month_days
 from kg.temporal.lexicon import load
 from kg.temporal.meaning import Meaning
 
+_SOON = timedelta(days=21)
+"""A feast that is so near is the coming one, unless one was as near behind."""
+
 
 @cache
 def _feasts() -> Mapping[str, Mapping[str, Any]]:
@@ -21,6 +24,13 @@ def _feasts() -> Mapping[str, Mapping[str, Any]]:
 
 def feast_day(m: Meaning, anchor: Anchor) -> Reading:
     """The day of a feast (or the nth of its days) in the year that is said, else the one before or after publication."""
+    value, why = _first_day(m, anchor)
+    if not m.feast_days or "X" in value or not value:
+        return value, why
+    return f"{value}/{(date.fromisoformat(value) + timedelta(days=m.feast_days - 1)).isoformat()}", f"days of {why}"
+
+
+def _first_day(m: Meaning, anchor: Anchor) -> Reading:
     later = timedelta(days=(m.nth or 1) - 1)
     year = m.year or (anchor.year + SIGN[m.go] if anchor.year and m.unit == "Y" and m.go in SIGN else None)
     if year:
@@ -31,12 +41,16 @@ def feast_day(m: Meaning, anchor: Anchor) -> Reading:
     now = anchor.day or date(anchor.year, anchor.month or 7, 15)
     near = sorted(d for y in (now.year - 1, now.year, now.year + 1) for d in feast_days(m.feast, y))
     coming = m.go == "next" or (not m.go and anchor.future)
-    found = [d for d in near if d >= now][:1] if coming else [d for d in near if d <= now][-1:]
+    last, following = max(d for d in near if d <= now), min(d for d in near if d >= now)
+    coming = coming or (not m.go and following - now < _SOON < now - last)
+    found = [following if coming else last]
     return (found[0] + later).isoformat(), "the feast after publication" if coming else "the feast before publication"
 
 
 def feast_days(name: str, year: int) -> list[date]:
     """The days of a Gregorian year on which a feast falls: one, for a Hijri feast now and then two or none."""
+    if name == "eid":
+        return sorted({*feast_days("fitr", year), *feast_days("adha", year)})
     rule = _feasts()[name]
     if "easter" in rule:
         return [easter(year) + timedelta(days=rule["easter"])]

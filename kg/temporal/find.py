@@ -9,15 +9,16 @@ from functools import lru_cache
 from kg.model import Span
 from kg.temporal.engine import read
 from kg.temporal.meaning import Meaning, meaning
-from kg.temporal.node import Node
+from kg.temporal.node import DEFINITE, OTHER, Node
 from kg.text.fold import fold, folded
 
 _TIMES = ("date", "length", "clock", "often")
 _LATENT = (
-    *_TIMES, "sport", "tonight", "daysaway", "ref_doubtful", "season", "weekday", "month", "bare_weekday", "vague", "unit", "part",
-    "year_digits", "edge", "go", "approx", "half_day", "pre", "dom", "ord_dom", "often_doubtful",
+    *_TIMES, "sport", "tonight", "daysaway", "later_doubtful", "ref_doubtful", "season", "weekday", "month", "bare_weekday", "vague",
+    "unit", "part", "year_digits", "edge", "go", "approx", "half_day", "pre", "dom", "ord_dom", "often_doubtful",
 )  # fmt: skip
 """What a node may be when somebody else says that the stretch is a time, best first."""
+_NUMBERS = ("dom", "ord_dom")
 _KEPT = frozenset({"year", "month", "day", "weekday", "days", "part", "hour", "minute", "edge", "approx", "go", "ago", "unit", "amount",
                    "ref", "hijri", "form", "vague", "season", "sport", "zone", "quarter", "half_year", "first", "last"})  # fmt: skip
 
@@ -75,7 +76,10 @@ def find_times(text: str, *, eager: bool = False) -> tuple[Span, ...]:
 
 def interpret(text: str) -> tuple[Meaning, tuple[str, ...]]:
     """What `text` says that is a time as a whole, and the rules. Pieces that no rule joins are put together if they agree."""
-    nodes = [n for n in read(folded(text), whole=True) if any(c in n.key for c in _LATENT)]
+    read_nodes = read(folded(text), whole=True)
+    strange = any(n.key in (OTHER, DEFINITE) for n in read_nodes)  # «الدورة الأولى»: a number counts something else
+    latent = [c for c in _LATENT if c not in _NUMBERS] if strange else _LATENT
+    nodes = [n for n in read_nodes if any(c in n.key for c in latent)]
     if not nodes:
         return Meaning(), ()
     rules = tuple(r for n in nodes for r in n.rules)

@@ -63,6 +63,8 @@ class Meaning:
     """So many first months of a year."""
     quarter: int | None = None
     half_year: int | None = None
+    quarters: int | None = None
+    """So many quarters from the one last mentioned, else from that of publication."""
     season: str = ""
     decade: int | None = None
     century: int | None = None
@@ -75,7 +77,9 @@ class Meaning:
     every: str = ""
     often: bool = False
     feast: str = ""
-    """A name of data/feasts.yaml."""
+    """A name of data/feasts.yaml, or eid for the nearest of the two great feasts."""
+    feast_days: int | None = None
+    """So many first days of the feast."""
     first: Mapping[str, Any] | None = None
     last: Mapping[str, Any] | None = None
 

@@ -52,6 +52,8 @@ def _beside(m: Meaning, anchor: Anchor) -> tuple[Meaning, Anchor]:
 def _often(m: Meaning) -> Reading | None:
     if m.unit:
         return length(m)
+    if m.month and not m.hijri:
+        return f"XXXX-{m.month:02}" + (f"-{m.day:02}" if m.day else ""), "of every year"
     return (
         (f"XXXX-WXX-{m.weekday}", "every such weekday") if m.weekday else ("P1D", "every day") if m.days == 0 else None
     )

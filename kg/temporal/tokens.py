@@ -10,7 +10,7 @@ from kg.temporal.compose import compose, number_classes
 from kg.temporal.lexicon import Readings, lexicon
 from kg.temporal.node import DEFINITE, NOTHING, OTHER, Node
 
-_SEP = r"\s?[-/.\\»«]\s?"
+_SEP = r"\s?[-–/.\\»«]\s?"
 _TOKEN = re.compile(
     rf"(?P<date>(?<!\d)(?<!\d[.,/-])(?:\d{{1,2}}{_SEP}\d{{1,2}}{_SEP}\d{{4}}|\d{{4}}\s?[-/.]\s?\d{{1,2}}\s?[-/.]\s?\d{{1,2}}"
     r"|\d{1,2}/\d{1,2}/\d{2})(?![\d/]))"

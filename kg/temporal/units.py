@@ -217,7 +217,8 @@ def length(m: Meaning) -> Reading | None:
 def _format(unit: str, amount: float) -> str:
     if amount != int(amount):
         if unit == "H":
-            return _DURATION["TM"].format(show(amount * 60))
+            minutes = round(amount * 60)
+            return f"PT{minutes // 60}H{minutes % 60}M" if minutes > 60 else f"PT{minutes}M"
         if unit == "Y" and (amount * 12) == int(amount * 12):
             return _DURATION["M"].format(show(amount * 12))
         if unit in ("DE", "CE"):
