@@ -125,3 +125,14 @@ def test_a_view_begins_at_its_beginning(walked: Page) -> None:
 
 def test_what_nothing_links_is_counted_in_words(walked: Page) -> None:
     assert "Showing 6 of 6 · 1 more has no links" in walked.text("budget")
+
+
+def test_what_is_only_hidden_is_not_called_weaker(walked: Page) -> None:
+    walked("khabar.change((s) => { s.hidden.add(0); }, 'drawn')")
+    assert "best linked" not in walked.text("budget")
+
+
+def test_a_picture_that_is_taken_away_says_what_its_shapes_mean(walked: Page) -> None:
+    text = walked("return khabar.make('svg', 'view')")
+    key = text[text.index('class="key"') :]
+    assert ["events" in key, "people" in key, "organisations" in key] == [True, True, False]

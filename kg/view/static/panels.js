@@ -43,9 +43,9 @@ function articleList() {
 export function budget() {
   const shown = visible().length, all = data.nodes.filter((n) => (n.xy || state.drawn.has(n.i)) && nodeShown(n.i)).length, left = data.nodes.filter((n) => n.xy && !state.drawn.has(n.i) && nodeShown(n.i)).length;
   const loose = data.nodes.filter((n) => !n.xy && !state.drawn.has(n.i)).length; // named in an article, but no claim links them
-  fill(byId("budget"), el("span", {}, t("showing", { n: count(shown), all: count(all) }), shown < all && !filtered() ? t("by-strength") : "", filtered() ? ` ${t("under-filters")}` : "", loose && !filtered() ? ` · ${plural("loose", loose)}` : ""),
+  fill(byId("budget"), el("span", {}, t("showing", { n: count(shown), all: count(all) }), left && !filtered() ? t("by-strength") : "", filtered() ? ` ${t("under-filters")}` : "", loose && !filtered() ? ` · ${plural("loose", loose)}` : ""),
     left && state.drawn.size < MOST ? button(t("more"), () => { more(250); emit("fit"); }, { class: "small" }) : null,
-    shown < all ? button(t("choose-differently"), () => emit("to-filters"), { class: "small" }) : null,
+    left ? button(t("choose-differently"), () => emit("to-filters"), { class: "small" }) : null,
     state.hidden.size ? button(`${plural("hidden", state.hidden.size)} · ${t("show-again")}`, unhide, { class: "small" }) : null,
     state.drawn.size >= MOST && left ? el("span", {}, t("budget-full", { n: count(MOST) })) : null,
     button(t("overview"), () => { overview(); emit("fit"); }, { class: "small" }));

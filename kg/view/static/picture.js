@@ -7,7 +7,7 @@ import { hue, tint } from "./dots.js";
 import { noteLine } from "./note.js";
 import { spot } from "./spots.js";
 import { state } from "./state.js";
-import { byId, isolate, shorten, svg } from "./words.js";
+import { byId, isolate, shorten, svg, t } from "./words.js";
 
 const FACE = "'IBM Plex Sans Arabic', 'Plex Arabic', 'Noto Sans Arabic', sans-serif";
 const color = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
@@ -38,6 +38,20 @@ function styled(source) {
   root.style.background = color("paper");
   return root;
 }
+// What the shapes mean, for those who have only the picture: in rows from the bottom up.
+function key(groups, wide, high) {
+  const back = document.documentElement.dir === "rtl", way = back ? -1 : 1;
+  let along = 14, y = high - 24;
+  return svg("g", { class: "key", "font-size": 11, fill: color("quiet"), "text-anchor": back ? "end" : "start" }, groups.map((g) => {
+    const name = t(`group-${g}`), long = 26 + name.length * 6, shape = SHAPE[look.shapes[g]](5);
+    if (along + long > wide) { along = 14; y -= 16; }
+    const x = back ? wide - along : along;
+    along += long;
+    shape.setAttribute("transform", `translate(${x} ${y - 4})`);
+    shape.setAttribute("fill", family(g));
+    return [shape, svg("text", { x: x + 10 * way, y }, isolate(name))];
+  }));
+}
 // What the canvas shows now, as shapes and text.
 function drawing() {
   const network = theNetwork(), scale = network.getScale(), canvas = byId("canvas"), [wide, high] = [canvas.clientWidth, canvas.clientHeight];
@@ -54,6 +68,7 @@ function drawing() {
     svg("g", {}, nodes.map(({ n, p }) => { const shape = SHAPE[look.shapes[n.g]](r(n)); shape.setAttribute("transform", `translate(${p.x.toFixed(1)} ${p.y.toFixed(1)})`); shape.setAttribute("fill", state.coloring === "community" ? `hsl(${hue(n.h).toFixed(0)} 48% 42%)` : family(n.g)); shape.append(svg("title", {}, isolate(n.l))); return shape; })),
     svg("g", { fill: color("ink"), "font-size": 13, "text-anchor": "middle", stroke: color("paper"), "stroke-width": 3, "paint-order": "stroke" }, nodes.sort((x, y) => x.i - y.i).map(({ n, p }) => { const label = shorten(n.l); return fits(p, label.length * 3.6, p.y + r(n)) ? svg("text", { x: p.x.toFixed(1), y: (p.y + r(n) + 13).toFixed(1) }, isolate(label)) : null; })),
     scale > 0.8 ? svg("g", { fill: color("quiet"), "font-size": 11, "text-anchor": "middle" }, edges.map(({ a, z, is }) => (fits({ x: (a.x + z.x) / 2 }, is.label.length * 3, (a.y + z.y) / 2 - 9) ? svg("text", { x: ((a.x + z.x) / 2).toFixed(1), y: ((a.y + z.y) / 2).toFixed(1) }, isolate(is.label)) : null))) : null,
+    state.coloring === "type" ? key(Object.keys(look.shapes).filter((g) => nodes.some(({ n }) => n.g === g)), wide, high) : null,
     svg("text", { x: wide / 2, y: high - 6, "text-anchor": "middle", "font-size": 10, fill: color("quiet") }, isolate(noteLine("view"))));
 }
 // The same SVG, painted at twice its size with the page's own fonts.
