@@ -3,7 +3,7 @@
 One pass in the order of the articles' days: each thing is compared with the groups that share a block with it (a key of its name)
 and joins the likeliest one, if that is likely enough and no other is nearly as likely. It is compared with all that is known of
 the group, so a group never holds two ages, two fathers or two entries of the reference: chains are refused. A second pass compares
-the groups, since they know more by then. Work is linear in the things as long as blocks are small; large ones are cut.
+the groups, since they know more by then. Work is linear in the things: of those it shares a block with, a thing is compared with a few.
 """
 
 from __future__ import annotations
@@ -23,7 +23,9 @@ MERGE, UNSURE = 0.9, 0.5
 LEAD = 0.05
 """How much likelier than the next one a group must be; else it is not decided."""
 MOST_IN_BLOCK = 40
-"""Groups of a block that a thing is compared with: the latest ones."""
+"""Groups of a block that are looked at: the latest ones."""
+MOST_COMPARED = 12
+"""Groups that a thing is compared with: those that share the rarest blocks with it, so that work stays linear."""
 
 
 @dataclass
@@ -95,13 +97,14 @@ class Clusterer:
                 kept.append(home)
 
     def _candidates(self, profile: Profile) -> list[int]:
-        found: dict[int, None] = {}
+        found: dict[int, float] = {}
         for block in blocks(profile):
-            for number in reversed(self._blocks.get(block, ())[-MOST_IN_BLOCK:]):
-                now = self._now(number)
+            kept = self._blocks.get(block, ())
+            here = {self._now(number) for number in kept[-MOST_IN_BLOCK:]}
+            for now in here:
                 if now in self.groups and self.groups[now] is not profile:
-                    found.setdefault(now)
-        return sorted(found)
+                    found[now] = found.get(now, 0.0) + 1 / len(kept)
+        return sorted(sorted(found, key=lambda n: (-found[n], -n))[:MOST_COMPARED])
 
     def _by_ruling(self, profile: Profile) -> int | None:
         """The group of something that a person holds for the same."""

@@ -58,9 +58,10 @@ class Scene:
     def join(self, other: Scene) -> None:
         """Takes in all that `other` knows."""
         self.members += other.members
-        self.spans += other.spans
-        self.entries += other.entries
-        self.reported += other.reported
+        # Each once: a comparison looks at all pairs, and many tellings have few days and places.
+        self.spans += [x for x in other.spans if x not in self.spans]
+        self.entries += [x for x in other.entries if x not in self.entries]
+        self.reported += [x for x in other.reported if x not in self.reported]
         for name in (
             "sorts",
             "words",

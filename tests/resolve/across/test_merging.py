@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.resolve.across import Judgement, Outcome, Side
+from kg.resolve.across import Judgement, Outcome, Side, clusters
+from kg.resolve.across.profiles import Profile
+from kg.resolve.across.reasons import Match
 from kg.resolve.across.records import Accounts
 
 Settled = Callable[..., Outcome]
@@ -183,3 +185,21 @@ def test_parts_of_a_country_are_not_the_country(paper: type, settled: Settled) -
     one.thing("GPE.COUNTRY", "السعودية")
     one.thing("GPE.REGION", "المحافظات السعودية")
     assert all(len(i.members) == 1 for i in settled(one).identities)
+
+
+def test_a_thing_is_compared_with_few_of_many_namesakes(
+    paper: type, settled: Settled, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+    compare = clusters.compare
+
+    def counted(a: Profile, b: Profile) -> Match:
+        asked.append(1)
+        return compare(a, b)
+
+    monkeypatch.setattr(clusters, "compare", counted)
+    papers = [paper(f"p{i:03}", day=f"2024-01-{1 + i % 28:02}") for i in range(60)]
+    for i, each in enumerate(papers):
+        each.thing("PER", f"{'ابتثج'[i % 5] * 3}ان {'سليم' if i % 2 else 'نبيل'} الحداد", ages=frozenset({20 + i}))
+    settled(*papers)
+    assert len(asked) <= 2 * clusters.MOST_COMPARED * len(papers)
