@@ -89,9 +89,8 @@ def _union(text: str, mentions: list[Any], rules: Sequence[dict[str, int]]) -> l
     of_text = words(text)
     starts, ends = [w.start for w in of_text], [w.end for w in of_text]
     spans = {(bisect_right(ends, a), bisect_left(starts, b)): kind for a, b, kind, _ in mentions}
-    sure = {(bisect_right(ends, a), bisect_left(starts, b)): score for a, b, _, score in mentions}
     dates = [(bisect_right(ends, r["start"]), bisect_left(starts, r["end"])) for r in rules]
-    join_dates(spans, sure, dates, [w.of(text) for w in of_text])
+    join_dates(spans, {}, dates, [w.of(text) for w in of_text])
     found = sorted(s for s, kind in spans.items() if kind == "DATE")
     exact = dict(zip(dates, rules, strict=True))
     return [exact.get((a, b), {"start": starts[a], "end": ends[b - 1]}) for a, b in found]

@@ -25,8 +25,6 @@ SURE_CUE = 0.97
 """The score of a cue that only the list of denials knows."""
 EXILE = "displace"
 """The event that «نفي» names where it does not deny."""
-DOUBTED = 0.5
-"""Dates that only the model sees are right less than half as often where it is less sure than this."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +111,7 @@ def join_dates(
 
     A date of the rules that takes in dates of the model replaces them, and one that touches no mention is added. A date of the
     model gives way to those inside it if it has other words that are not of time, or if nothing joins them to one time; one that
-    no rule touches stays only if the model is sure of it and something in it tells a time.
+    no rule touches stays only if something in it tells a time.
     """
     for a, b in [s for s, kind in spans.items() if kind == "DATE"]:
         inside = [d for d in dates if a <= d[0] and d[1] <= b]
@@ -121,9 +119,7 @@ def join_dates(
             rest = [surface[i] for i in range(a, b) if not any(d[0] <= i < d[1] for d in inside)]
             if not words_of_time(rest) or (len(inside) > 1 and not joins_times(rest)):
                 del spans[a, b]
-        elif not any(d[0] < b and a < d[1] for d in dates) and (
-            certainty.get((a, b), 1.0) < DOUBTED or not says_time(" ".join(surface[a:b]))
-        ):
+        elif not any(d[0] < b and a < d[1] for d in dates) and not says_time(" ".join(surface[a:b])):
             del spans[a, b]
     for a, b in dates:
         touching = [s for s in spans if s[0] < b and a < s[1]]

@@ -62,7 +62,7 @@ def resolve_times(text: str, spans: Sequence[Span], published: str = "", url: st
     halves: dict[int, str] = {}
     for e in sorted([*asked.values(), *others], key=lambda e: e.span):
         at, to = plain.map.folded_offset(e.span.start), plain.map.folded_offset(e.span.end)
-        said = with_half(in_context(e.meaning, plain.text, at, to, days_told), e.span.of(text), halves)
+        said = with_half(in_context(e.meaning, plain.text, at, to, days_told, anchor.day is not None), e.span.of(text), halves)
         here = Anchor(
             known.date, anchor.mentioned,
             anchor.near if e.span.start - near_end <= _SAME_STORY and "\n" not in text[near_end : e.span.start] else "",

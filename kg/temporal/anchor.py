@@ -49,9 +49,9 @@ class Anchor:
 
     @property
     def some_day(self) -> str:
-        """The publication day as far as known: '2012-07-03', '2012-07', '2012-XX-XX', 'XXXX-XX-XX'."""
+        """The publication day as far as known: '2012-07-03', '2012-07-XX', '2012-XX-XX', 'XXXX-XX-XX'."""
         if len(self.published) >= 7:
-            return self.published
+            return self.published if len(self.published) == 10 else f"{self.published}-XX"
         return f"{self.published or 'XXXX'}-XX-XX"
 
     def month_on(self, count: int) -> str:

@@ -79,11 +79,12 @@ def tells_days(meanings: Iterable[Meaning]) -> bool:
     )
 
 
-def in_context(m: Meaning, text: str, start: int, end: int, days_told: bool = True) -> Meaning:
+def in_context(m: Meaning, text: str, start: int, end: int, days_told: bool = True, dated: bool = True) -> Meaning:
     """The meaning with what the words around folded `text[start:end]` say of it.
 
     «اليوم» means these days after certain words, and where an article tells no other day (`days_told`), unless it stands in
-    the lead or near a verb of news. «لاحقا» lies ahead unless the sentence tells of the past.
+    the lead or near a verb of news; where the day of publication is unknown (not `dated`), it is a day near such a verb only.
+    «لاحقا» lies ahead unless the sentence tells of the past.
     """
     if m.days == 0 and m == Meaning(days=0) and not text.startswith(_THIS, start):
         words = _words_before(text, start)
@@ -91,7 +92,7 @@ def in_context(m: Meaning, text: str, start: int, end: int, days_told: bool = Tr
             return Meaning(unit="D", amount=1)  # «مرة في اليوم»
         if any(_nowadays(w) for w in words[:_NEAR_WORDS]):
             return Meaning(ref="PRESENT_REF")
-        told = days_told or start < _LEAD or tells_future(text, start) or any(w in _markers()["past"] for w in words)
+        told = (dated and (days_told or start < _LEAD)) or tells_future(text, start) or any(w in _markers()["past"] for w in words)
         return m if told else Meaning(ref="PRESENT_REF")
     if m.afterwards:
         return replace(m, ref="PAST_REF") if tense(text, start, end) == "past" else m

@@ -36,10 +36,3 @@ def test_two_times_side_by_side_are_not_one() -> None:
     joined: dict[tuple[int, int], str] = {(0, 3): "DATE"}
     join_dates(joined, {}, [(0, 1), (2, 3)], ["نوفمبر", "من", "العام"])
     assert joined == {(0, 3): "DATE"}
-
-
-def test_what_only_the_model_sees_must_be_sure() -> None:
-    for sure, kept in ((0.4, {}), (0.6, {(5, 6): "DATE"})):
-        spans: dict[tuple[int, int], str] = {(5, 6): "DATE"}
-        join_dates(spans, {(5, 6): sure}, [], WORDS)
-        assert spans == kept
