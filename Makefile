@@ -17,8 +17,8 @@ test: $(VENV)/tested browser-here servers-here
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/kg build seeds -o output
-	$(BIN)/python -m pytest
-	$(BIN)/python -m pytest -q --nbmake --nbmake-timeout=240 notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 2 --nbmake --nbmake-timeout=240 notebooks
 
 # torch first and by this very version: other specs may bring several gigabytes of packages for graphics cards.
 $(VENV)/installed: pyproject.toml

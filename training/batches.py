@@ -26,6 +26,9 @@ from training.lexical import Lexical
 from training.targets import IGNORED, Targets
 
 Ranges = list[tuple[int, int]]
+LIMIT = 480
+LIMITS = (160, 224, 224, 320)
+"""Pieces in a window: alike in a batch, so that little is padding; shorter ones cost less attention."""
 
 
 @dataclass
@@ -137,7 +140,7 @@ class BatchMaker:
         if further:
             ends = np.cumsum(further.lengths).tolist()
             parts.append((further.words, [(e - n, e) for n, e in zip(further.lengths, ends, strict=True)]))
-        ids, places = self._windows(parts, rng)
+        ids, places = self._windows(parts, rng, rng.choice(LIMITS) if self.augment else LIMIT)
         flat = [w for ws, _ in parts for w in ws]
         vectors, features = self.lexical(flat)
         starts = np.cumsum([0, *(len(w) for w, _ in parts)]).tolist()
@@ -164,14 +167,14 @@ class BatchMaker:
             extra_set=further.number if further else -1, sizes=[len(w) for w in words], **layers, **joined.tensors(),
         )  # fmt: skip
 
-    def _windows(self, parts: list[tuple[list[str], Ranges]], rng: random.Random) -> tuple[Tensor, Tensor]:
+    def _windows(self, parts: list[tuple[list[str], Ranges]], rng: random.Random, limit: int) -> tuple[Tensor, Tensor]:
         rows: list[list[int]] = []
         places = []
         for words, sentences in parts:
             ids = [self.subwords(w) for w in words]
             if self.mask:
                 ids = [[self.subwords.mask] if rng.random() < self.mask else p for p in ids]
-            found, place = pack(ids, sentences, rng.choice((200, 300, 480, 480)) if self.augment else 480)
+            found, place = pack(ids, sentences, limit)
             place[:, 0] += len(rows)
             rows += found
             places.append(place)

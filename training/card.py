@@ -114,7 +114,7 @@ def main() -> None:
     parser.add_argument("--tuned", type=Path, help="left out: the card keeps its thresholds, only the scores are made again")
     parser.add_argument("--curves", type=Path, help="made by training.calibrate")
     parser.add_argument("--shared", type=Path, required=True)
-    parser.add_argument("--version", default="0.2.0")
+    parser.add_argument("--version", default="0.3.0")
     args = parser.parse_args()
     file = args.model / "model.toml"
     text = card(args.model, args.tuned, args.curves, args.version) if args.tuned else before_scores(file.read_text(encoding="utf-8"))

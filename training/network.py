@@ -34,6 +34,7 @@ from kg.extract.labels import (
 )
 from kg.extract.windows import PADDING
 from kg.extract.wordfeatures import BUCKETS
+from training import quick
 
 NODE = 256
 FEATURE, LEXICAL = 64, 128
@@ -131,7 +132,7 @@ class Joint(nn.Module):
         self.bert = BertModel.from_pretrained(
             base,
             add_pooling_layer=False,
-            attn_implementation="sdpa",
+            attn_implementation="sdpa" if torch.cuda.is_available() else quick.ATTENTION,
             attention_probs_dropout_prob=0.0,
             dtype=torch.float32,
         )

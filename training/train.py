@@ -29,6 +29,7 @@ from training.lexical import Lexical
 from training.loss import batch_loss, total
 from training.measure import measure
 from training.network import Joint
+from training.quick import quicken
 
 Found = tuple[list[int], list[int], Tensor, Tensor]
 """Numbers of the articles of a batch, their words, and what the taggers found in them: tags and trigger chances [words]."""
@@ -53,6 +54,8 @@ def main() -> None:
     net = Joint(args.base or args.shared / "encoder" / "base", vectors.table, tuple(len(s.labels) for s in extra))
     if args.resume:
         net.load_state_dict(torch.load(args.resume / "model.pt", map_location="cpu", weights_only=True))
+    if args.device == "cpu":
+        quicken(net)
     args.out.mkdir(parents=True, exist_ok=True)
     Run(args, net.to(args.device), articles, dev, silver, extra, vectors).train()
 
