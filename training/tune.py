@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import multiprocessing
+from collections.abc import Callable
+from multiprocessing.pool import Pool
 from pathlib import Path
 
 from kg.extract.joint import JointReader
@@ -52,19 +55,38 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True, help="JSON of thresholds and scores")
     parser.add_argument("--rounds", type=int, default=2)
+    parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     articles = load(args.shared, DEV_BATCHES)
     reader = JointReader(find_model(args.model), morphology())
     states = [reader.states(a.words, a.sentence_ranges) for a in articles]
     dates = [find_times(a.text) for a in articles]
+    _made.append(lambda t: score(articles, states, reader.heads, t, args.shared, dates))
+    with multiprocessing.get_context("fork").Pool(args.processes) as pool:
+        limits = swept(pool, args.rounds)
+    scores = measured(limits)
+    args.out.write_text(
+        json.dumps({"thresholds": limits.as_dict(), "development": scores}, indent=1) + "\n", encoding="utf-8"
+    )
+    print(" ".join(f"{m} {scores[m]:.1f}" for m in (*MEASURES, "coref", "mods")))
+
+
+_made: list[Callable[[Thresholds], dict[str, float]]] = []
+"""What measures thresholds: made once, shared with the processes that are forked from this one."""
+
+
+def measured(limits: Thresholds) -> dict[str, float]:
+    """The scores of the development articles with `limits`."""
+    return _made[0](limits)
+
+
+def swept(pool: Pool, rounds: int) -> Thresholds:
+    """START, each threshold in turn set to its best value."""
     limits = START
-
-    def measured(t: Thresholds) -> dict[str, float]:
-        return score(articles, states, reader.heads, t, args.shared, dates)
-
-    for _ in range(args.rounds):
+    for _ in range(rounds):
         for name, (measure, values) in GRID.items():
-            found = [(round(measured(limits.with_value(name, v))[measure], 3), v) for v in values]
+            scores = pool.map(measured, [limits.with_value(name, v) for v in values], 1)
+            found = [(round(s[measure], 3), v) for s, v in zip(scores, values, strict=True)]
             best = max(f for f, _ in found)
             # Words weigh as much as costs nothing: they know of types that the development articles hardly show.
             # And as few events are dropped as that: they carry claims.
@@ -73,16 +95,12 @@ def main() -> None:
             limits = limits.with_value(name, value)
             print(name, value, best, flush=True)
     for role in ROLES:
-        found = [(round(measured(limits.with_role(role, v))["role"], 3), v) for v in ROLE_GRID]
-        best = max(f for f, _ in found)
-        if best > measured(limits)["role"] + LEAST_GAIN:
-            limits = limits.with_role(role, next(v for f, v in found if f == best))
-        print(role, limits.role_of(role), best, flush=True)
-    scores = measured(limits)
-    args.out.write_text(
-        json.dumps({"thresholds": limits.as_dict(), "development": scores}, indent=1) + "\n", encoding="utf-8"
-    )
-    print(" ".join(f"{m} {scores[m]:.1f}" for m in (*MEASURES, "coref", "mods")))
+        asked = [limits, *(limits.with_role(role, v) for v in ROLE_GRID)]
+        now, *scored = [round(s["role"], 3) for s in pool.map(measured, asked, 1)]
+        if max(scored) > now + LEAST_GAIN:
+            limits = limits.with_role(role, ROLE_GRID[scored.index(max(scored))])
+        print(role, limits.role_of(role), max(scored), flush=True)
+    return limits
 
 
 if __name__ == "__main__":
