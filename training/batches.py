@@ -26,7 +26,7 @@ from training.lexical import Lexical
 from training.targets import IGNORED, Targets
 
 Ranges = list[tuple[int, int]]
-LIMIT = 480
+LIMIT = 320
 LIMITS = (160, 224, 224, 320)
 """Pieces in a window: alike in a batch, so that little is padding; shorter ones cost less attention."""
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from multiprocessing.pool import Pool
 from pathlib import Path
 
+from kg.extract.blas import one_thread
 from kg.extract.joint import JointReader
 from kg.extract.thresholds import Thresholds
 from kg.extract.weights import find_model
@@ -77,7 +78,8 @@ _made: list[Callable[[Thresholds], dict[str, float]]] = []
 
 def measured(limits: Thresholds) -> dict[str, float]:
     """The scores of the development articles with `limits`."""
-    return _made[0](limits)
+    with one_thread():
+        return _made[0](limits)
 
 
 def swept(pool: Pool, rounds: int) -> Thresholds:

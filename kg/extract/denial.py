@@ -53,8 +53,10 @@ def _lexicon() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _phrases(kind: str) -> tuple[tuple[str, ...], ...]:
-    return tuple(sorted((tuple(p.split()) for p in _lexicon()[kind]), key=len, reverse=True))
+def _phrases(kind: str) -> dict[str, tuple[tuple[str, ...], ...]]:
+    """{first word: the phrases of `kind` that begin with it, longest first}."""
+    phrases = sorted((tuple(p.split()) for p in _lexicon()[kind]), key=len, reverse=True)
+    return {first: tuple(p for p in phrases if p[0] == first) for first in {p[0] for p in phrases}}
 
 
 def _is(kind: str, key: str, particles: Sequence[str] = _CONJUNCTIONS) -> bool:
@@ -176,8 +178,9 @@ class Denying:
             at += 1
         return None
 
-    def _starts(self, at: int, phrases: Sequence[tuple[str, ...]]) -> int:
-        """How many words of one of `phrases` stand at `at`, 0 for none."""
+    def _starts(self, at: int, kind: str) -> int:
+        """How many words of a phrase of `kind` stand at `at`, 0 for none."""
+        phrases = _phrases(kind).get(self.keys[at], ())
         return next((len(p) for p in phrases if tuple(self.keys[at : at + len(p)]) == p), 0)
 
     def _told(self, word: int) -> bool:
@@ -190,12 +193,12 @@ class Denying:
 
     def _false(self) -> Iterator[tuple[int, int]]:
         for at in range(len(self.keys)):
-            if self._starts(at, _phrases("false")):
+            if self._starts(at, "false"):
                 first = at
                 while first > 0 and self._sentence_of[first - 1] == self._sentence_of[at]:
                     first -= 1
                 rumours = (i for i in range(first, at) if self.rumour(i) or (i > first and self._told(i)))
                 if (rumour := next(rumours, None)) is not None:
                     yield rumour + 1, at
-            elif length := self._starts(at, _phrases("void")):
+            elif length := self._starts(at, "void"):
                 yield at + length, self._scope_end(at)

@@ -33,7 +33,7 @@ class Subwords:
 
 
 def pack(
-    pieces: Sequence[Sequence[int]], sentences: Sequence[tuple[int, int]], limit: int = 480, hard_limit: int = 505
+    pieces: Sequence[Sequence[int]], sentences: Sequence[tuple[int, int]], limit: int = 320, hard_limit: int = 505
 ) -> tuple[list[list[int]], NDArray[np.int64]]:
     """Windows of at most `limit` pieces (a longer sentence is split at `hard_limit`).
 
