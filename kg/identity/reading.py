@@ -41,16 +41,18 @@ def account_of(quads: Iterable[ox.Quad], article: str) -> Account | None:
         return None
     mentions: dict[str, int] = defaultdict(int)
     first: dict[str, int] = {}
+    words: dict[str, set[str]] = defaultdict(set)
     for node in nodes.values():
         for named in node.get(KH.mentionOf.value, ()):
             mentions[named] += 1
+            words[named].add(_one(node, OA.exact))
             at = int(_one(node, OA.start) or 0)
             first[named] = min(at, first.get(named, at))
     claims = tuple(_claims(nodes, article))
     told = _told(claims, nodes)
     things = tuple(_thing(iri, node, article, told.get(iri, {}), mentions[iri]) for iri, node in _things(nodes))
     events = tuple(
-        Told(iri, article, kind, _one(node, RDFS.label), first.get(iri, 0), mentions[iri])
+        Told(iri, article, kind, _one(node, RDFS.label), first.get(iri, 0), mentions[iri], frozenset(words[iri] - {""}))
         for iri, node in sorted(nodes.items())
         if (kind := _EVENT_OF.get(ox.NamedNode(_one(node, KH.eventKind) or "x:x"), ""))
     )

@@ -15,7 +15,7 @@ __all__ = ["resolve"]
 def resolve(extraction: Extraction, morph: Morphology | None = None) -> Story:
     """The story of one article. The same for any order of the extraction's items; dangling ids are left out."""
     found = cast(extraction, morph)
-    events = happenings(extraction.article.id, extraction.events, found.of_mention)
+    events = happenings(extraction.article.id, extraction.events, found.of_mention, extraction.mentions)
     happening_of = {e.id: h.id for h in events for e in h.tellings}
     return Story(
         article=extraction.article,

@@ -5,20 +5,28 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from kg.model import Event, Happening
+from kg.model import Event, Happening, Mention
 from kg.resolve.ids import content_id
+from kg.resolve.names import without_article
+from kg.text.fold import fold_key
 
-SURE = 0.4
-"""The least score of a patient that sets an event apart from another of its cluster."""
+SURE = 0.5
+"""The least score of a patient that sets an event apart from another of its cluster: more likely than not."""
 
 
-def happenings(article: str, events: Sequence[Event], entity_of: Mapping[str, str]) -> tuple[Happening, ...]:
-    """One Happening for each set of tellings, in the order of the text. An event without cluster is its own."""
+def happenings(
+    article: str, events: Sequence[Event], entity_of: Mapping[str, str], mentions: Sequence[Mention] = ()
+) -> tuple[Happening, ...]:
+    """One Happening for each set of tellings, in the order of the text. An event without cluster is its own.
+
+    `mentions` tell which patients go by one word, «القافلة» and «قافلة»: they do not speak against each other.
+    """
+    word_of = {m.id: without_article(fold_key(m.text)) for m in mentions}
     groups: list[list[Event]] = []
     of_cluster: dict[tuple[str, str], list[list[Event]]] = {}
     for event in sorted(events, key=lambda e: (e.span, e.type, _fillers(e, entity_of), e.id)):
         rivals = of_cluster.setdefault((event.cluster, event.type), []) if event.cluster else []
-        home = next((g for g in rivals if _agree(g, event, entity_of)), None)
+        home = next((g for g in rivals if _agree(g, event, entity_of, word_of)), None)
         if home is None:
             groups.append([event])
             rivals.append(groups[-1])
@@ -28,17 +36,20 @@ def happenings(article: str, events: Sequence[Event], entity_of: Mapping[str, st
     return tuple(_happening(article, group, seen) for group in groups)
 
 
-def _agree(group: Sequence[Event], event: Event, entity_of: Mapping[str, str]) -> bool:
+def _agree(
+    group: Sequence[Event], event: Event, entity_of: Mapping[str, str], word_of: Mapping[str, str]
+) -> bool:  # fmt: skip
     """Whether no patient speaks against `event` being the one that `group` tells of."""
-    theirs = set().union(*(_patients(e, entity_of) for e in group))
-    mine = _patients(event, entity_of)
+    theirs = set().union(*(_patients(e, entity_of, word_of) for e in group))
+    mine = _patients(event, entity_of, word_of)
     return not theirs or not mine or bool(theirs & mine)
 
 
-def _patients(event: Event, entity_of: Mapping[str, str]) -> set[str]:
-    """Those that are told surely enough to speak against the model, which holds two tellings for one event."""
-    surely = (r for r in event.roles if r.name == "patient" and r.score >= SURE)
-    return {entity_of[r.target] for r in surely if r.target in entity_of}
+def _patients(event: Event, entity_of: Mapping[str, str], word_of: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Entities, and the words for them, that are told surely enough to speak against the model, which holds two tellings
+    for one event."""
+    surely = [r.target for r in event.roles if r.name == "patient" and r.score >= SURE and r.target in entity_of]
+    return {("entity", entity_of[t]) for t in surely} | {("word", word_of[t]) for t in surely if word_of.get(t)}
 
 
 def _fillers(event: Event, entity_of: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -145,6 +145,15 @@ def test_events_of_one_cluster_with_other_victims_are_two(draft: Any) -> None:
     assert len(d.story().happenings) == 2
 
 
+def test_victims_that_one_word_names_do_not_part_a_cluster(draft: Any) -> None:
+    d = draft("هاجموا قافلة ثم وقع الهجوم على القافلة")
+    d.mention("PROD", "قافلة")
+    d.mention("PROD", "القافلة")
+    d.event("attack", "هاجموا", cluster="x", patient="m0")
+    d.event("attack", "الهجوم", cluster="x", patient="m1")
+    assert len(d.story().happenings) == 1
+
+
 def test_events_of_one_cluster_with_other_types_are_two(draft: Any) -> None:
     d = scene(draft)
     d.event("arrest", "اعتقلت", cluster="x")

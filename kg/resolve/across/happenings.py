@@ -47,6 +47,8 @@ class Scene:
     lands: set[str] = field(default_factory=set)
     victims: set[str] = field(default_factory=set)
     victim_words: set[str] = field(default_factory=set)
+    harmed: set[tuple[str, str]] = field(default_factory=set)
+    """(what befell them because of the event, the word for them): ("kill", "عمال")."""
     agents: set[str] = field(default_factory=set)
     others: set[str] = field(default_factory=set)
     reported: list[date] = field(default_factory=list)
@@ -69,6 +71,7 @@ class Scene:
             "lands",
             "victims",
             "victim_words",
+            "harmed",
             "agents",
             "others",
             "beside",
@@ -92,7 +95,7 @@ class Known:
 def scene_of(event: Told, accounts: Accounts, known: Known, event_of: Mapping[str, str]) -> Scene:
     """What is known of one telling. `event_of` gives the group of events that may be its cause."""
     kind = kinds()[event.kind]
-    scene = Scene(kind, {event.kind}, [event], {without_article(fold_key(event.label))})
+    scene = Scene(kind, {event.kind}, [event], {without_article(fold_key(word)) for word in (event.label, *event.words)})
     for claim in accounts.by_subject.get(event.id, ()):
         if claim.confidence < LEAST_CLAIM:
             continue
@@ -101,6 +104,7 @@ def scene_of(event: Told, accounts: Accounts, known: Known, event_of: Mapping[st
             _take(scene, claim.predicate, thing, known)
         elif claim.predicate in ("cause", "part") and claim.object in event_of:
             scene.causes.add(event_of[claim.object])
+    scene.harmed |= set(_harmed(event, accounts))
     source = accounts.sources[event.article]
     if span := days(source.issued, source.issued):
         scene.reported.append(span[0])
@@ -109,6 +113,18 @@ def scene_of(event: Told, accounts: Accounts, known: Known, event_of: Mapping[st
         scene.homes.add(f"land:{land}")
     scene.copies.add(known.copies.get(event.article, event.article))
     return scene
+
+
+def _harmed(event: Told, accounts: Accounts) -> Iterator[tuple[str, str]]:
+    """Who died or was hurt by an event, as its article tells."""
+    for effect in accounts.effects.get(event.id, ()):
+        harm = accounts.events.get(effect.subject)
+        if harm is None or harm.kind not in CASUALTIES or effect.confidence < LEAST_CLAIM:
+            continue
+        for claim in accounts.by_subject.get(harm.id, ()):
+            victim = accounts.things.get(claim.object)
+            if claim.predicate == "patient" and claim.confidence >= LEAST_CLAIM and victim is not None:
+                yield harm.kind, _head_word(victim.label)
 
 
 def _take(scene: Scene, predicate: str, thing: Thing, known: Known) -> None:
@@ -239,6 +255,8 @@ def _who(a: Scene, b: Scene) -> dict[str, float]:
     if a.victim_words & b.victim_words and not a.victims & b.victims:
         found["event.victim_word"] = 1.0
         found.pop("event.other_victim", None)
+    if a.harmed & b.harmed:
+        found["event.harmed"] = 1.0
     if a.agents & b.agents:
         found["event.agent"] = 1.0
     elif a.others & b.others and not a.victims & b.victims:

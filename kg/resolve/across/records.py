@@ -55,7 +55,7 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """An event of an article: event type ('attack'), trigger word, first offset."""
+    """An event of an article: event type ('attack'), trigger word, first offset, how often and by which words it is told."""
 
     id: str
     article: str
@@ -63,6 +63,7 @@ class Told:
     label: str
     at: int = 0
     tellings: int = 1
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,16 @@ class Accounts:
         for a in self.each:
             for c in a.claims:
                 found.setdefault(c.subject, []).append(c)
+        return found
+
+    @cached_property
+    def effects(self) -> dict[str, list[Statement]]:
+        """{id of an event: the claims that it is the cause of another, or that another is a part of it}."""
+        found: dict[str, list[Statement]] = {}
+        for a in self.each:
+            for c in a.claims:
+                if c.predicate in ("cause", "part"):
+                    found.setdefault(c.object, []).append(c)
         return found
 
     @cached_property
