@@ -25,13 +25,15 @@ SECONDS = 300.0
 class Doors:
     """Where a kind of server has its doors, from the address that people know; and which datatypes it loses.
 
-    `{url}` is that address, `{root}` its scheme and host. `graphs` is '' where the Graph Store protocol is not offered.
+    `{url}` is that address, `{root}` its scheme and host. `graphs` is '' where the Graph Store protocol is not offered; `signed`
+    is where the updates of a user with a password go, '' where that is the same door.
     """
 
     query: str
     update: str
     graphs: str = ""
     loses: frozenset[str] = frozenset()
+    signed: str = ""
 
 
 KINDS: Mapping[str, Doors] = {
@@ -40,7 +42,8 @@ KINDS: Mapping[str, Doors] = {
     "fuseki": Doors("{url}/query", "{url}/update", "{url}/data"),
     "rdf4j": Doors("{url}", "{url}/statements", "{url}/rdf-graphs/service"),  # GraphDB too
     "virtuoso": Doors(
-        "{url}", "{url}", "{root}/sparql-graph-crud-auth", frozenset({f"{_XSD}gYearMonth", f"{_XSD}duration", f"{_XSD}boolean"})
+        "{url}", "{url}", "{root}/sparql-graph-crud-auth",
+        frozenset({f"{_XSD}gYearMonth", f"{_XSD}duration", f"{_XSD}boolean"}), "{root}/sparql-auth",
     ),
 }
 """Kinds of server by name. Virtuoso 7 drops or rewrites three datatypes: their literals are sent to it as plain strings."""
@@ -133,7 +136,8 @@ class Remote:
     def change(self, update: str) -> None:
         """Runs an update."""
         body = urllib.parse.urlencode({"update": update}).encode("ascii")
-        door = self.update or self._door(KINDS[self.kind].update)
+        doors = KINDS[self.kind]
+        door = self.update or self._door((self.user and doors.signed) or doors.update)
         self._send(door, body, "application/x-www-form-urlencoded", "POST")
 
     def _door(self, template: str) -> str:
