@@ -29,6 +29,12 @@ def data_file(*parts: str) -> Path:
     return Path(str(files("kg") / "data")).joinpath(*parts)
 
 
+def data_lines(*parts: str) -> list[str]:
+    """The lines of a file under kg/data, without comments and empty ones."""
+    lines = data_file(*parts).read_text(encoding="utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]
+
+
 def ontology_dir() -> Path:
     """The ontology's folder: inside an installed package, or beside `kg` in a checkout."""
     inside = Path(str(files("kg") / "ontology"))

@@ -18,7 +18,7 @@ from torch import Tensor
 from kg.extract.features import distances, name_likeness
 from kg.extract.labels import EVENT_INDEX, EVENT_MODS, MENTION_INDEX, SAY_MODS
 from kg.extract.lexicon import type_prior
-from kg.extract.windows import PADDING, Subwords, pack
+from kg.extract.windows import PADDING, WINDOW, Subwords, pack
 from kg.inventory import CLUSTERED, coarse
 from training.augment import Augmenter
 from training.corpus import GoldArticle
@@ -26,9 +26,8 @@ from training.lexical import Lexical
 from training.targets import IGNORED, Targets
 
 Ranges = list[tuple[int, int]]
-LIMIT = 320
-LIMITS = (160, 224, 224, 320)
-"""Pieces in a window: alike in a batch, so that little is padding; shorter ones cost less attention."""
+LIMITS = (160, 224, 224, WINDOW)
+"""Pieces in a window in training: alike in a batch, so that little is padding; shorter ones cost less attention."""
 
 
 @dataclass
@@ -140,7 +139,7 @@ class BatchMaker:
         if further:
             ends = np.cumsum(further.lengths).tolist()
             parts.append((further.words, [(e - n, e) for n, e in zip(further.lengths, ends, strict=True)]))
-        ids, places = self._windows(parts, rng, rng.choice(LIMITS) if self.augment else LIMIT)
+        ids, places = self._windows(parts, rng, rng.choice(LIMITS) if self.augment else WINDOW)
         flat = [w for ws, _ in parts for w in ws]
         vectors, features = self.lexical(flat)
         starts = np.cumsum([0, *(len(w) for w, _ in parts)]).tolist()

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.vectors import vector_key
-from kg.locations import data_file
+from kg.locations import data_lines
 
 _CONJUNCTIONS = ("\u0648", "\u0641")  # و ف
 _PARTICLES = (*_CONJUNCTIONS, "\u0628", "\u0644")  # ب ل
@@ -45,10 +45,9 @@ class Denial:
 @cache
 def _lexicon() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    for line in data_file("lexicons", "denials.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, forms = line.split("\t")
-            found.setdefault(kind, set()).update(forms.split("|"))
+    for line in data_lines("lexicons", "denials.tsv"):
+        kind, forms = line.split("\t")
+        found.setdefault(kind, set()).update(forms.split("|"))
     return {kind: frozenset(forms) for kind, forms in found.items()}
 
 

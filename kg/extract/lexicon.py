@@ -10,7 +10,7 @@ import numpy as np
 from kg.extract.heads import Floats
 from kg.extract.labels import EVENT_INDEX, EVENTS
 from kg.extract.vectors import vector_key
-from kg.locations import data_file
+from kg.locations import data_lines
 
 _PREFIXES = ("", "\u0648", "\u0641", "\u0628", "\u0644", "\u0643", "\u0633")
 _ARTICLE, _LAM_LAM = "\u0627\u0644", "\u0644\u0644"
@@ -25,10 +25,9 @@ LEAST_STEM = 3
 @cache
 def _types() -> dict[str, tuple[int, ...]]:
     table: dict[str, list[int]] = {}
-    for line in data_file("lexicons", "triggers.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            kind, word = line.split("\t")
-            table.setdefault(word, []).append(EVENT_INDEX[kind])
+    for line in data_lines("lexicons", "triggers.tsv"):
+        kind, word = line.split("\t")
+        table.setdefault(word, []).append(EVENT_INDEX[kind])
     return {word: tuple(kinds) for word, kinds in table.items()}
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from kg.inventory import coarse
-from kg.locations import data_file
+from kg.locations import data_lines
 from kg.model import Mention
 from kg.text.fold import fold_key
 
@@ -55,15 +55,11 @@ def _bare(word: str) -> str:
 
 @cache
 def _table() -> dict[tuple[str, str], str]:
-    lines = _lines(data_file("lexicons", "subtypes.tsv").read_text(encoding="utf-8").splitlines())
+    lines = data_lines("lexicons", "subtypes.tsv")
     return {(coarse(kind), words): kind for kind, words in (line.split("\t") for line in lines)}
 
 
 @cache
 def _countries() -> frozenset[str]:
-    lines = _lines(data_file("gazetteers", "countries.tsv").read_text(encoding="utf-8").splitlines())
+    lines = data_lines("gazetteers", "countries.tsv")
     return frozenset(fold_key(name) for line in lines for name in line.split("\t")[1].split("|"))
-
-
-def _lines(lines: Iterable[str]) -> list[str]:
-    return [line for line in lines if line and not line.startswith("#")]

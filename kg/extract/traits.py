@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
-from kg.locations import data_file
+from kg.locations import data_lines
 from kg.model import Fact, Maker, Mention
 from kg.text.fold import fold_key
 
@@ -53,8 +53,7 @@ def _bare(key: str) -> str:
 
 @cache
 def _genders() -> dict[str, str]:
-    lines = data_file("lexicons", "gender.tsv").read_text(encoding="utf-8").splitlines()
-    return {word: kind for kind, word in (line.split("\t") for line in lines if line and not line.startswith("#"))}
+    return {word: kind for kind, word in (line.split("\t") for line in data_lines("lexicons", "gender.tsv"))}
 
 
 @cache
@@ -62,11 +61,10 @@ def _countries() -> dict[str, str]:
     """{folded form without article: code}; a form of two countries is none's."""
     found: dict[str, str] = {}
     shared: set[str] = set()
-    for line in data_file("gazetteers", "demonyms.tsv").read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith("#"):
-            code, forms = line.split("\t")[:2]
-            for form in forms.split("|"):
-                key = _bare(fold_key(form))
-                if found.setdefault(key, code) != code:
-                    shared.add(key)
+    for line in data_lines("gazetteers", "demonyms.tsv"):
+        code, forms = line.split("\t")[:2]
+        for form in forms.split("|"):
+            key = _bare(fold_key(form))
+            if found.setdefault(key, code) != code:
+                shared.add(key)
     return {form: code for form, code in found.items() if form not in shared}

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 START, PADDING, END, UNKNOWN = 0, 1, 2, 3
+WINDOW = 320
+"""Pieces in a window: shorter ones lose what stands around, longer ones cost attention and bring nothing (docs/ablation.md)."""
 MOST_PIECES = 16
 """A word longer than this many pieces (a glued line, a URL) is cut: its first pieces say enough."""
 
@@ -33,7 +35,7 @@ class Subwords:
 
 
 def pack(
-    pieces: Sequence[Sequence[int]], sentences: Sequence[tuple[int, int]], limit: int = 320, hard_limit: int = 505
+    pieces: Sequence[Sequence[int]], sentences: Sequence[tuple[int, int]], limit: int = WINDOW, hard_limit: int = 505
 ) -> tuple[list[list[int]], NDArray[np.int64]]:
     """Windows of at most `limit` pieces (a longer sentence is split at `hard_limit`).
 

@@ -15,18 +15,18 @@ SURE = 0.5
 
 
 def happenings(
-    article: str, events: Sequence[Event], entity_of: Mapping[str, str], mentions: Sequence[Mention] = ()
+    article: str, events: Sequence[Event], entity_of: Mapping[str, str], mentions: Sequence[Mention]
 ) -> tuple[Happening, ...]:
     """One Happening for each set of tellings, in the order of the text. An event without cluster is its own.
 
     `mentions` tell which patients go by one word, «القافلة» and «قافلة»: they do not speak against each other.
     """
-    word_of = {m.id: without_article(fold_key(m.text)) for m in mentions}
+    known_by = {m.id: _names(m, entity_of[m.id]) for m in mentions if m.id in entity_of}
     groups: list[list[Event]] = []
     of_cluster: dict[tuple[str, str], list[list[Event]]] = {}
     for event in sorted(events, key=lambda e: (e.span, e.type, _fillers(e, entity_of), e.id)):
         rivals = of_cluster.setdefault((event.cluster, event.type), []) if event.cluster else []
-        home = next((g for g in rivals if _agree(g, event, entity_of, word_of)), None)
+        home = next((g for g in rivals if _agree(g, event, known_by)), None)
         if home is None:
             groups.append([event])
             rivals.append(groups[-1])
@@ -36,20 +36,22 @@ def happenings(
     return tuple(_happening(article, group, seen) for group in groups)
 
 
-def _agree(
-    group: Sequence[Event], event: Event, entity_of: Mapping[str, str], word_of: Mapping[str, str]
-) -> bool:  # fmt: skip
+def _agree(group: Sequence[Event], event: Event, known_by: Mapping[str, set[str]]) -> bool:
     """Whether no patient speaks against `event` being the one that `group` tells of."""
-    theirs = set().union(*(_patients(e, entity_of, word_of) for e in group))
-    mine = _patients(event, entity_of, word_of)
+    theirs = set().union(*(_patients(e, known_by) for e in group))
+    mine = _patients(event, known_by)
     return not theirs or not mine or bool(theirs & mine)
 
 
-def _patients(event: Event, entity_of: Mapping[str, str], word_of: Mapping[str, str]) -> set[tuple[str, str]]:
-    """Entities, and the words for them, that are told surely enough to speak against the model, which holds two tellings
-    for one event."""
-    surely = [r.target for r in event.roles if r.name == "patient" and r.score >= SURE and r.target in entity_of]
-    return {("entity", entity_of[t]) for t in surely} | {("word", word_of[t]) for t in surely if word_of.get(t)}
+def _patients(event: Event, known_by: Mapping[str, set[str]]) -> set[str]:
+    """What those are known by who are told surely enough to speak against the model, which holds two tellings for one event."""
+    surely = (r.target for r in event.roles if r.name == "patient" and r.score >= SURE)
+    return set().union(*(known_by.get(t, set()) for t in surely))
+
+
+def _names(mention: Mention, entity: str) -> set[str]:
+    word = without_article(fold_key(mention.text))
+    return {f"entity {entity}", f"word {word}"} if word else {f"entity {entity}"}
 
 
 def _fillers(event: Event, entity_of: Mapping[str, str]) -> list[tuple[str, str]]:

@@ -15,7 +15,7 @@ from kg.resolve.across.judgements import Judgement, Rulings, side_of
 from kg.resolve.across.kinds import CASUALTIES, Kind, kinds
 from kg.resolve.across.linking import distance
 from kg.resolve.across.reasons import Match, judge
-from kg.resolve.across.records import Accounts, Thing, Told
+from kg.resolve.across.records import TIES, Accounts, Thing, Told
 from kg.resolve.across.reference import Entry
 from kg.resolve.names import without_article
 from kg.text.fold import fold_key
@@ -102,7 +102,7 @@ def scene_of(event: Told, accounts: Accounts, known: Known, event_of: Mapping[st
         thing = accounts.things.get(claim.object)
         if thing is not None:
             _take(scene, claim.predicate, thing, known)
-        elif claim.predicate in ("cause", "part") and claim.object in event_of:
+        elif claim.predicate in TIES and claim.object in event_of:
             scene.causes.add(event_of[claim.object])
     scene.harmed |= set(_harmed(event, accounts))
     source = accounts.sources[event.article]

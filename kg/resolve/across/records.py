@@ -9,6 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+TIES = ("cause", "part")
+"""Roles by which one event is tied to the event that it is an effect or a part of."""
 SPEAKER = ""
 """An unnamed speaker in a chain."""
 ATTRIBUTION = 0.6
@@ -134,7 +136,7 @@ class Accounts:
         found: dict[str, list[Statement]] = {}
         for a in self.each:
             for c in a.claims:
-                if c.predicate in ("cause", "part"):
+                if c.predicate in TIES:
                     found.setdefault(c.object, []).append(c)
         return found
 

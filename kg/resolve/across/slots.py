@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from kg.resolve.across.happenings import days
 from kg.resolve.across.kinds import CASUALTIES, HARM
 from kg.resolve.across.naming import is_named
-from kg.resolve.across.records import Accounts, Statement, Thing, Told
+from kg.resolve.across.records import TIES, Accounts, Statement, Thing, Told
 from kg.resolve.across.values import Value, read_number
 from kg.text.fold import fold_key
 
@@ -118,7 +118,7 @@ def effects_of(members: Sequence[Told], kind: str, accounts: Accounts) -> list[T
         for event in account.events:
             if event.kind not in CASUALTIES:
                 continue
-            tied = {c.object for c in accounts.by_subject.get(event.id, ()) if c.predicate in ("cause", "part")}
+            tied = {c.object for c in accounts.by_subject.get(event.id, ()) if c.predicate in TIES}
             tied &= {h.id for h in harms}
             home = tied & ours if tied else {_nearest(event, harms, accounts)} & ours
             if home:
